@@ -1,0 +1,65 @@
+import tseslint from 'typescript-eslint';
+
+/** Which workspace packages each zone may import (docs/decisions/0002-import-zones.md). */
+const zones = {
+  schema: [],
+  policies: ['schema'],
+  gateway: ['schema', 'policies', 'audit-log'],
+  'subgraphs/kit': ['schema', 'policies'],
+  'subgraphs/enrollment': ['schema', 'subgraph-kit'],
+  'subgraphs/poverty-registry': ['schema', 'subgraph-kit'],
+  'subgraphs/subsistence-allowance': ['schema', 'subgraph-kit'],
+  'subgraphs/disability': ['schema', 'subgraph-kit'],
+  'subgraphs/orphans': ['schema', 'subgraph-kit'],
+};
+
+/** Policies are pure: a lawyer's rule must not depend on a clock, a file or a database. */
+const impure = ['pg', 'node:fs', 'node:fs/promises', 'node:net', 'node:http', 'node:child_process', 'undici'];
+
+const zoneRules = Object.entries(zones).map(([folder, allowed]) => ({
+  files: [`${folder}/src/**/*.ts`],
+  ignores: ['**/*.test.ts'],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        paths: folder === 'policies' ? impure : [],
+        patterns: [
+          {
+            regex: `^@hearthgate/(?!(${allowed.join('|') || '-'})(/|$))`,
+            message: `${folder} may import only: ${allowed.join(', ') || 'nothing of the workspace'}.`,
+          },
+        ],
+      },
+    ],
+  },
+}));
+
+export default tseslint.config(
+  { ignores: ['**/node_modules', '.data', 'load-tests/peers'] },
+  ...tseslint.configs.strict,
+  ...tseslint.configs.stylistic,
+  {
+    rules: {
+      'max-lines': ['error', { max: 300 }],
+      'max-lines-per-function': ['error', { max: 70, skipBlankLines: true, skipComments: true }],
+      'no-console': 'error',
+      eqeqeq: 'error',
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
+        {
+          selector: "MemberExpression[object.name='process'][property.name='env']",
+          message: 'The environment is read in config.ts only.',
+        },
+      ],
+    },
+  },
+  { files: ['**/config.ts', '**/*.test.ts', 'tools/**/*.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    files: ['**/*.test.ts'],
+    rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
+  },
+  { files: ['*.config.*'], rules: { 'no-restricted-syntax': 'off' } },
+  ...zoneRules,
+);

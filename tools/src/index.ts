@@ -1,0 +1,2 @@
+export { cloneDatabase, databaseUrl } from './clone-database.ts';
+export type { ClonedDatabase } from './clone-database.ts';
