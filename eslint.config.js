@@ -4,13 +4,13 @@ import tseslint from 'typescript-eslint';
 const zones = {
   schema: [],
   policies: ['schema'],
-  gateway: ['schema', 'policies', 'audit-log'],
-  'subgraphs/kit': ['schema', 'policies'],
-  'subgraphs/enrollment': ['schema', 'subgraph-kit'],
-  'subgraphs/poverty-registry': ['schema', 'subgraph-kit'],
-  'subgraphs/subsistence-allowance': ['schema', 'subgraph-kit'],
-  'subgraphs/disability': ['schema', 'subgraph-kit'],
-  'subgraphs/orphans': ['schema', 'subgraph-kit'],
+  gateway: ['schema', 'policies', 'audit-log', 'process'],
+  'subgraphs/kit': ['schema', 'policies', 'process'],
+  'subgraphs/enrollment': ['schema', 'subgraph-kit', 'process'],
+  'subgraphs/poverty-registry': ['schema', 'subgraph-kit', 'process'],
+  'subgraphs/subsistence-allowance': ['schema', 'subgraph-kit', 'process'],
+  'subgraphs/disability': ['schema', 'subgraph-kit', 'process'],
+  'subgraphs/orphans': ['schema', 'subgraph-kit', 'process'],
 };
 
 /** Policies are pure: a lawyer's rule must not depend on a clock, a file or a database. */

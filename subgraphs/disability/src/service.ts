@@ -1,0 +1,10 @@
+import { runService } from '@hearthgate/process';
+import { parseAgencyServiceConfig, serveHouseholdAgency } from '@hearthgate/subgraph-kit';
+
+await runService(() =>
+  serveHouseholdAgency({
+    agency: 'disability',
+    assertionField: 'disability',
+    config: parseAgencyServiceConfig(),
+  }),
+);
