@@ -1,1 +1,10 @@
-export {};
+export * from './derive-status.ts';
+export * from './evidence.ts';
+export type { Finding } from './finding.ts';
+export * from './program-in-force.ts';
+export type { Program, ProgramVersion } from './programs.ts';
+export * from './source-not-asked.ts';
+export * from './sources-of-field.ts';
+export type { PersonsAsked, SourceNeeds } from './sources-of-groups.ts';
+export * from './sources-of-program.ts';
+export * from './union-of-sources.ts';
