@@ -8,3 +8,5 @@ export * from './sources-of-field.ts';
 export type { PersonsAsked, SourceNeeds } from './sources-of-groups.ts';
 export * from './sources-of-program.ts';
 export * from './union-of-sources.ts';
+export { purposes } from './purposes.ts';
+export type { PurposeRecord } from './purposes.ts';
