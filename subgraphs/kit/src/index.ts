@@ -4,3 +4,11 @@ export { openPool } from './service/open-pool.ts';
 export { readRegister } from './service/read-register.ts';
 export { serveHouseholdAgency } from './service/serve-household-agency.ts';
 export { serveSubgraph } from './service/serve-subgraph.ts';
+// Database: what provisions it.
+export { agencyDatabase, type AgencyDatabase } from './database/agency-database.ts';
+export { agencyDatabaseUrl, type AgencyDatabaseUrlOptions } from './database/agency-database-url.ts';
+export { provisionAgency, type ProvisionAgencyOptions } from './database/provision-agency.ts';
+// Pseudonyms.
+export { parseKeyRing } from './pseudonym/parse-key-ring.ts';
+export { personRef } from './pseudonym/person-ref.ts';
+export type { PseudonymKey, PseudonymKeyRing } from './pseudonym/pseudonym-key.ts';

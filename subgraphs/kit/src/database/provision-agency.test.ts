@@ -1,0 +1,242 @@
+import { randomBytes } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import type { AgencyName } from '@hearthgate/schema';
+import { AGENCIES } from '@hearthgate/schema';
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { agencyDatabase } from './agency-database.ts';
+import { agencyDatabaseUrl } from './agency-database-url.ts';
+import { provisionAgency } from './provision-agency.ts';
+
+const passwords = { owner: 'owner of a test, with % and @ and /', service: 'service:of#a?test' };
+const run = randomBytes(4).toString('hex');
+
+const databaseOf = (agency: AgencyName): string => `t_${run}_${agency.replaceAll('-', '_')}`;
+const urlOf = (agency: AgencyName, role: 'owner' | 'service', password = passwords[role]): string =>
+  agencyDatabaseUrl({
+    clusterUrl: inject('postgresUrl'),
+    agency,
+    database: databaseOf(agency),
+    role,
+    password,
+  });
+
+async function connect(url: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url });
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
+}
+
+async function query(url: string, sql: string): Promise<unknown[]> {
+  const client = await connect(url);
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+beforeAll(async () => {
+  for (const agency of AGENCIES) {
+    await provisionAgency({
+      adminUrl: inject('postgresUrl'),
+      agency,
+      database: databaseOf(agency),
+      passwords,
+    });
+  }
+});
+
+afterAll(async () => {
+  for (const agency of AGENCIES) {
+    const { database, owner, service } = agencyDatabase(agency, databaseOf(agency));
+    await query(inject('postgresUrl'), `drop database ${database} with (force)`);
+    await query(inject('postgresUrl'), `drop role ${owner}`);
+    await query(inject('postgresUrl'), `drop role ${service}`);
+  }
+});
+
+describe.each(AGENCIES)('the service role of %s', (agency) => {
+  let service: pg.Client;
+  beforeAll(async () => {
+    service = await connect(urlOf(agency, 'service'));
+  });
+  afterAll(() => service.end());
+
+  const sharedView = agency === 'enrollment' ? 'shared.roll' : 'shared.assertion';
+
+  test('reads the shared views', async () => {
+    expect((await service.query(`select * from ${sharedView}`)).rows).toEqual([]);
+    expect((await service.query('select * from shared.register')).rows).toEqual([]);
+  });
+
+  test('inserts access records, at a time that it cannot choose', async () => {
+    const insert = `insert into access.record (fields, refs) values ('{a}', array[gen_random_uuid()])`;
+    expect((await service.query(insert)).rowCount).toBe(1);
+    await expect(
+      service.query(
+        `insert into access.record (recorded_at, fields, refs) values ('2020-01-01', '{}', '{}')`,
+      ),
+    ).rejects.toMatchObject({ code: '42501' });
+    await expect(service.query(`${insert} returning recorded_at`)).rejects.toMatchObject({ code: '42501' });
+  });
+
+  const forbidden = [
+    'select * from register.row',
+    'select 1 from register.import',
+    'table register.person',
+    'table register.student',
+    'select count(*) from register.roll',
+    'select null from register.school',
+    'select 1 from register.directory_import',
+    'delete from register.row',
+    'truncate register.row',
+    `insert into register.row values (1, '{}')`,
+    'create or replace view shared.register as select 1',
+    'alter view shared.register set (security_barrier = false)',
+    'grant usage on schema register to public',
+    'select * from access.record',
+    'select ctid from access.record',
+    `update access.record set fields = '{}'`,
+    'delete from access.record',
+    'truncate access.record',
+    `do $$ begin lock table access.record in share row exclusive mode; end $$`,
+    `insert into access.record (fields, refs) values ('{}', '{}')
+       on conflict do nothing returning refs`,
+    'alter table access.record disable trigger all',
+    'drop table access.record',
+    'select * from public.migration',
+    'create table public.mine (n int)',
+    'create table shared.mine (n int)',
+    'create temporary table mine (n int)',
+    'select 1 as n into temporary mine',
+    'create schema mine',
+    'create database mine',
+    'create role mine',
+    `create function shared.f() returns int language sql as 'select 1'`,
+    `create function pg_temp.f() returns int language sql as 'select 1'`,
+    'set role postgres',
+    `set role ${agencyDatabase(agency, databaseOf(agency)).owner}`,
+    `set session authorization postgres`,
+    `grant ${agencyDatabase(agency, databaseOf(agency)).owner} to current_user`,
+    `alter role current_user superuser`,
+    `alter role current_user createrole`,
+    `alter role ${agencyDatabase(agency, databaseOf(agency)).owner} password 'mine'`,
+    `reassign owned by ${agencyDatabase(agency, databaseOf(agency)).owner} to current_user`,
+    'set session_replication_role = replica',
+    `alter system set log_statement = 'all'`,
+    `select pg_read_file('postgresql.conf')`,
+    `select pg_read_binary_file('PG_VERSION')`,
+    `select pg_ls_dir('.')`,
+    `select pg_stat_file('.')`,
+    `copy ${sharedView} to '/tmp/out'`,
+    `copy access.record (fields, refs) from '/etc/passwd'`,
+    `copy access.record (fields, refs) from program 'id'`,
+    `copy access.record to stdout`,
+    `select lo_import('/etc/passwd')`,
+    'select lo_create(0)',
+    'select lo_creat(-1)',
+    `select lo_from_bytea(0, 'x')`,
+    'select * from pg_catalog.pg_authid',
+    'select * from pg_catalog.pg_statistic',
+    'select * from pg_catalog.pg_largeobject',
+    `select query_to_xml('table register.row', true, true, '')`,
+    `select database_to_xml(true, true, '') from register.row`,
+    `do $$ begin execute 'table register.row'; end $$`,
+    `declare c cursor for table register.row`,
+    `prepare p as table register.row`,
+    'vacuum register.row',
+    'create publication p for all tables',
+    `select schema_to_xml('register', true, true, '')`,
+  ];
+  test.each(forbidden)('may not: %s', async (sql) => {
+    await expect(service.query(sql)).rejects.toMatchObject({ code: '42501' });
+  });
+
+  // 55000: nobody can write through a view of two tables, or of one row.
+  test.each([
+    `insert into ${sharedView} default values`,
+    `delete from ${sharedView}`,
+    `update shared.register set accepted = 0`,
+  ])('may not: %s', async (sql) => {
+    await expect(service.query(sql)).rejects.toHaveProperty('code', expect.stringMatching(/^(42501|55000)$/));
+  });
+
+  test('may not connect to the other agencies, as itself or under their roles', async () => {
+    for (const other of AGENCIES.filter((name) => name !== agency)) {
+      const url = new URL(urlOf(agency, 'service'));
+      url.pathname = `/${databaseOf(other)}`;
+      await expect(connect(url.href)).rejects.toMatchObject({ code: '42501' });
+    }
+  });
+
+  test('was granted two views to read, and nothing else that shows', async () => {
+    const visible = await service.query(
+      `select table_schema || '.' || table_name as name, privilege_type from information_schema.table_privileges
+       where grantee <> 'PUBLIC' order by 1, 2`,
+    );
+    const names = [sharedView, 'shared.register'].sort();
+    expect(visible.rows).toEqual(names.map((name) => ({ name, privilege_type: 'SELECT' })));
+  });
+});
+
+test('the owner of one agency cannot connect to another', async () => {
+  const url = new URL(urlOf('orphans', 'owner'));
+  url.pathname = `/${databaseOf('disability')}`;
+  await expect(connect(url.href)).rejects.toMatchObject({ code: '42501' });
+});
+
+test('provisioning again keeps the data and sets the passwords anew', async () => {
+  await query(urlOf('orphans', 'owner'), `insert into register.row values (1, '{}')`);
+  const changed = { owner: 'another', service: 'one' };
+  const options = {
+    adminUrl: inject('postgresUrl'),
+    agency: 'orphans',
+    database: databaseOf('orphans'),
+  } as const;
+  await provisionAgency({ ...options, passwords: changed });
+  await expect(connect(urlOf('orphans', 'service'))).rejects.toMatchObject({ code: '28P01' });
+  expect(await query(urlOf('orphans', 'service', 'one'), 'table shared.register')).toEqual([]);
+  expect(await query(urlOf('orphans', 'owner', 'another'), 'select line from register.row')).toEqual([
+    { line: 1 },
+  ]);
+  await provisionAgency({ ...options, passwords });
+});
+
+test('a migration that was edited after it ran is refused', async () => {
+  await query(urlOf('disability', 'owner'), `update public.migration set sha256 = 'other'`);
+  const options = {
+    adminUrl: inject('postgresUrl'),
+    agency: 'disability',
+    database: databaseOf('disability'),
+  } as const;
+  await expect(provisionAgency({ ...options, passwords })).rejects.toThrow(
+    'migration 0001-register.sql was edited',
+  );
+});
+
+test('a role that already has powers is refused', async () => {
+  const { service } = agencyDatabase('orphans', databaseOf('orphans'));
+  await query(inject('postgresUrl'), `alter role ${service} createdb`);
+  const options = {
+    adminUrl: inject('postgresUrl'),
+    agency: 'orphans',
+    database: databaseOf('orphans'),
+  } as const;
+  await expect(provisionAgency({ ...options, passwords })).rejects.toThrow(
+    `role ${service} has powers of its own`,
+  );
+});
+
+test('the passwords stand in no statement', async () => {
+  const source = await readFile(new URL('create-login-role.ts', import.meta.url), 'utf8');
+  expect(source).toContain('scramVerifier(password)');
+  expect(source).not.toMatch(/escapeLiteral\(password/);
+});
+
+test('a database name that Postgres would cut short is refused', () => {
+  expect(agencyDatabase('orphans', 'a'.repeat(55)).service).toHaveLength(63);
+  expect(() => agencyDatabase('orphans', 'a'.repeat(56))).toThrow(RangeError);
+  expect(() => agencyDatabase('orphans', 'a"; drop')).toThrow(RangeError);
+});
