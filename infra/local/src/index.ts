@@ -1,1 +1,18 @@
 export {};
+export { authorizationDetailsFor } from './issuer/authorization-details-for.ts';
+export type { PurposeRequest } from './issuer/authorization-details-for.ts';
+export { ClientError } from './issuer/errors.ts';
+export type { ClientErrorCode } from './issuer/errors.ts';
+export { listClients } from './issuer/list-clients.ts';
+export { provisionIssuer } from './issuer/provision-issuer.ts';
+export type { ProvisionIssuerOptions } from './issuer/provision-issuer.ts';
+export { registerClient } from './issuer/register-client.ts';
+export type { RegisterClientOptions } from './issuer/register-client.ts';
+export type { RegisteredClient } from './issuer/registered-client.ts';
+export { requestAccessToken } from './issuer/request-access-token.ts';
+export type { AccessToken, RequestAccessTokenOptions } from './issuer/request-access-token.ts';
+export { revokeClient } from './issuer/revoke-client.ts';
+export type { ClientChange } from './issuer/revoke-client.ts';
+export { rotateClientKey } from './issuer/rotate-client-key.ts';
+export { readClientKey } from './client-keys/read-client-key.ts';
+export { readPrivateKey } from './client-keys/read-private-key.ts';
