@@ -36,6 +36,13 @@ export const DOWN: UnknownSource = { known: false, reason: 'AGENCY_UNAVAILABLE' 
 export const WITHHELD: UnknownSource = { known: false, reason: 'WITHHELD' };
 export const NOT_SHARED: UnknownSource = { known: false, reason: 'NOT_SHARED' };
 
+/** A copy without one key: what a plan that did not ask for it would hold. */
+export function without<T extends object, K extends keyof T>(from: T, key: K): Omit<T, K> {
+  const copy: Partial<T> = { ...from };
+  Reflect.deleteProperty(copy, key);
+  return copy as Omit<T, K>;
+}
+
 export const POVERTY = [
   'LIFTED_FROM_POVERTY',
   'UNSTABLY_LIFTED',
