@@ -1,1 +1,2 @@
-export {};
+export { type GatewayConfig, parseGatewayConfig } from './config.ts';
+export { serveGateway } from './serve-gateway.ts';

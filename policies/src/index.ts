@@ -10,3 +10,6 @@ export * from './sources-of-program.ts';
 export * from './union-of-sources.ts';
 export { purposes } from './purposes.ts';
 export type { PurposeRecord } from './purposes.ts';
+export * from './mask-fields.ts';
+export * from './permit-document.ts';
+export * from './plan-evidence.ts';

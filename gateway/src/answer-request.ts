@@ -1,0 +1,40 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { ApolloServer } from '@apollo/server';
+import type { JWTVerifyGetKey } from 'jose';
+import { executeGraphQL } from './execute-graphql.ts';
+import type { GatewayContext } from './make-apollo.ts';
+import { readRequest } from './read-request.ts';
+import { refusalOutcome } from './refusal-outcome.ts';
+import { type Outcome, sendAnswer } from './send-answer.ts';
+import { verifyPurposeToken } from './verify-purpose-token.ts';
+
+export interface AnswerRequestOptions {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly keys: JWTVerifyGetKey;
+  readonly apollo: ApolloServer<GatewayContext>;
+  readonly reportFault: (error: unknown) => void;
+}
+
+/**
+ * Answers one `POST /graphql`. This is the only way to an answer and the only way out: whatever the stages come to,
+ * refusals and faults included, is an outcome, complete before its first byte is sent.
+ */
+export async function answerRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: AnswerRequestOptions,
+): Promise<void> {
+  const outcome = await settle(request, options);
+  sendAnswer(response, outcome);
+}
+
+async function settle(request: IncomingMessage, options: AnswerRequestOptions): Promise<Outcome> {
+  try {
+    const read = await readRequest(request);
+    const grant = await verifyPurposeToken(request.headers.authorization, options);
+    return await executeGraphQL(options.apollo, read, grant);
+  } catch (error) {
+    return refusalOutcome(error, options.reportFault);
+  }
+}

@@ -1,0 +1,44 @@
+import { parseEnvironment } from '@hearthgate/process';
+import { AGENCIES, type AgencyName } from '@hearthgate/schema';
+import { z } from 'zod';
+
+const agencyUrls = z.string().transform((text, context) => {
+  const urls = new Map<string, string>();
+  for (const entry of text.split(',')) {
+    const [name = '', url = ''] = entry.split(/=(.*)/s);
+    if (URL.canParse(url)) urls.set(name.trim(), url.trim());
+  }
+  const missing = AGENCIES.filter((agency) => !urls.has(agency));
+  if (missing.length > 0) {
+    context.addIssue({ code: 'custom', message: `no url for ${missing.join(', ')}` });
+    return z.NEVER;
+  }
+  return Object.fromEntries(urls) as Record<AgencyName, string>;
+});
+
+const environment = z.object({
+  HEARTHGATE_GATEWAY_PORT: z.coerce.number().int().min(1).max(65_535),
+  HEARTHGATE_GATEWAY_PUBLIC_URL: z.url(),
+  HEARTHGATE_GATEWAY_ISSUER: z.url(),
+  HEARTHGATE_GATEWAY_AGENCIES: agencyUrls,
+});
+
+export interface GatewayConfig {
+  readonly port: number;
+  /** What tokens must name as their audience. */
+  readonly publicUrl: string;
+  /** What tokens must name as their issuer; its metadata tells where its keys are. */
+  readonly issuer: string;
+  readonly agencyUrls: Readonly<Record<AgencyName, string>>;
+}
+
+/** Reads the gateway's settings; throws one line that names every bad variable. */
+export function parseGatewayConfig(env: NodeJS.ProcessEnv = process.env): Readonly<GatewayConfig> {
+  const parsed = parseEnvironment('gateway', environment, env);
+  return Object.freeze({
+    port: parsed.HEARTHGATE_GATEWAY_PORT,
+    publicUrl: parsed.HEARTHGATE_GATEWAY_PUBLIC_URL.replace(/\/$/, ''),
+    issuer: parsed.HEARTHGATE_GATEWAY_ISSUER.replace(/\/$/, ''),
+    agencyUrls: parsed.HEARTHGATE_GATEWAY_AGENCIES,
+  });
+}

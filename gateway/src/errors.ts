@@ -1,0 +1,48 @@
+import { GraphQLError } from 'graphql';
+
+/** Every way the gateway refuses or fails, and its HTTP status. The codes are part of the public contract. */
+const httpStatusByCode = {
+  UNAUTHENTICATED: 401,
+  PURPOSE_NOT_PERMITTED: 403,
+  FIELD_NOT_PERMITTED: 403,
+  BAD_USER_INPUT: 400,
+  METHOD_NOT_ALLOWED: 405,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  REQUEST_TOO_LARGE: 413,
+  SUBJECT_LIMIT_EXCEEDED: 400,
+  ISSUER_UNAVAILABLE: 503,
+  INTERNAL: 500,
+} as const;
+
+export type RefusalCode = keyof typeof httpStatusByCode;
+
+export interface RefusalOptions {
+  /** Further members of `errors[].extensions`; shown to the caller. */
+  readonly extensions?: Readonly<Record<string, unknown>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly cause?: unknown;
+}
+
+/** A request the gateway does not answer. The message is shown to the caller: it names no person and no secret. */
+export class Refusal extends Error {
+  readonly code: RefusalCode;
+  readonly httpStatus: number;
+  readonly extensions: Readonly<Record<string, unknown>>;
+  readonly headers: Readonly<Record<string, string>>;
+
+  constructor(code: RefusalCode, message: string, options: RefusalOptions = {}) {
+    super(message, { cause: options.cause });
+    this.name = 'Refusal';
+    this.code = code;
+    this.httpStatus = httpStatusByCode[code];
+    this.extensions = options.extensions ?? {};
+    this.headers = options.headers ?? {};
+  }
+
+  /** For Apollo: the status travels in `extensions.http`, which Apollo takes out before it answers. */
+  toGraphQLError(): GraphQLError {
+    return new GraphQLError(this.message, {
+      extensions: { ...this.extensions, code: this.code, http: { status: this.httpStatus } },
+    });
+  }
+}

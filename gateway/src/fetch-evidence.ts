@@ -1,0 +1,54 @@
+import type { Evidence, EvidencePlan } from '@hearthgate/policies';
+import { AGENCIES, type AgencyName } from '@hearthgate/schema';
+import { execute, type GraphQLSchema, parse } from 'graphql';
+import { enrolledStudentsSchema, registerSchema } from './evidence-answer.ts';
+import { evidenceOf } from './evidence-of.ts';
+import type { RollBounds } from './purpose-grant.ts';
+import { partName, registerField, writeEvidenceQuery } from './write-evidence-query.ts';
+
+/** A member of the public `registers`. */
+export interface Register {
+  readonly agency: AgencyName;
+  readonly asOf: string;
+  readonly accepted: number;
+  readonly rejected: number;
+}
+
+export interface FetchEvidenceOptions {
+  readonly evidenceSchema: GraphQLSchema;
+  readonly plan: EvidencePlan;
+  readonly roll: RollBounds | undefined;
+  readonly deadline: AbortSignal;
+}
+
+export interface FetchedEvidence {
+  /** In the order of the plan's questions: evidence by student number; a number that is not on the roll is absent. */
+  readonly questions: readonly ReadonlyMap<string, Evidence>[];
+  /** Of the agencies that answered and hold a register. */
+  readonly registers: readonly Register[];
+}
+
+/**
+ * Asks enrollment, then the planned agencies in parallel, by delegation through the stitched schema. Never throws for
+ * an agency that is down, slow or wrong: its sources are unknown, and without enrollment every student's are.
+ */
+export async function fetchEvidence(options: FetchEvidenceOptions): Promise<FetchedEvidence> {
+  const { evidenceSchema, plan, roll, deadline } = options;
+  const query = writeEvidenceQuery(plan, roll);
+  const { data } = await execute({
+    schema: evidenceSchema,
+    document: parse(query.text),
+    variableValues: query.variables,
+    contextValue: { deadline },
+  });
+  return {
+    questions: plan.questions.map((question, index) => {
+      const answer = enrolledStudentsSchema.safeParse(data?.[partName(index)]);
+      return evidenceOf(question, answer.success ? answer.data : null);
+    }),
+    registers: AGENCIES.flatMap((agency) => {
+      const register = registerSchema.safeParse(data?.[registerField(agency)]);
+      return register.success ? [{ agency, ...register.data }] : [];
+    }),
+  };
+}

@@ -1,0 +1,73 @@
+import { ApolloServer } from '@apollo/server';
+import { type ExecutionResult, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { Refusal } from './errors.ts';
+import { executeDocument } from './execute-document.ts';
+import type { PurposeGrant } from './purpose-grant.ts';
+import { schoolYearDate } from './school-year-date.ts';
+import { withoutValues } from './without-values.ts';
+
+/** What `answerRequest` hands to Apollo with a verified request. */
+export interface GatewayContext {
+  readonly grant: PurposeGrant;
+  readonly deadline: AbortSignal;
+}
+
+export interface MakeApolloOptions {
+  readonly publicSchema: GraphQLSchema;
+  readonly evidenceSchema: GraphQLSchema;
+  readonly reportFault: (error: unknown) => void;
+}
+
+/**
+ * Apollo Server as GraphQL over HTTP: it parses and validates; its executor masks, plans and fetches. It is the inside
+ * of `answerRequest`, and no request reaches it without a verified token.
+ */
+export function makeApollo(options: MakeApolloOptions): ApolloServer<GatewayContext> {
+  return new ApolloServer<GatewayContext>({
+    gateway: {
+      onSchemaLoadOrUpdate(callback) {
+        callback({ apiSchema: options.publicSchema, coreSupergraphSdl: '' });
+        return () => undefined;
+      },
+      load: () => Promise.resolve({ executor: (request) => execute(request, options) }),
+      stop: () => Promise.resolve(),
+    },
+    introspection: false,
+    persistedQueries: false,
+    allowBatchedHttpRequests: false,
+    hideSchemaDetailsFromClientErrors: true,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    nodeEnv: 'production',
+    formatError: (formatted, error): GraphQLFormattedError => withoutValues(formatted, error),
+  });
+}
+
+type ExecutorRequest = Parameters<NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>>[0];
+type Gateway = NonNullable<ConstructorParameters<typeof ApolloServer<GatewayContext>>[0]['gateway']>;
+
+async function execute(request: ExecutorRequest, options: MakeApolloOptions): Promise<ExecutionResult> {
+  const { publicSchema, evidenceSchema, reportFault } = options;
+  const { grant, deadline } = request.context as GatewayContext;
+  // Apollo leaves a document without the named operation to the executor, against its own types.
+  const operation = request.operation as typeof request.operation | undefined;
+  try {
+    if (!operation) throw new Refusal('BAD_USER_INPUT', 'name one of the operations in operationName');
+    const result = await executeDocument({
+      publicSchema,
+      evidenceSchema,
+      grant,
+      deadline,
+      document: request.document,
+      operation,
+      variables: request.request.variables ?? {},
+      onDate: schoolYearDate(new Date()),
+    });
+    if (result.errors === undefined) return result;
+    throw new Error('deriving or projecting the answer failed', { cause: result.errors[0]?.originalError });
+  } catch (error) {
+    if (error instanceof Refusal) return { errors: [error.toGraphQLError()] };
+    reportFault(error);
+    return { errors: [new Refusal('INTERNAL', 'internal error').toGraphQLError()] };
+  }
+}

@@ -1,0 +1,95 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { RunningService } from '@hearthgate/process';
+import { AGENCIES } from '@hearthgate/schema';
+import { readPublicSdl } from '@hearthgate/schema/sdl';
+import { answerRequest } from './answer-request.ts';
+import { AgencyCaller } from './ask-agency.ts';
+import type { GatewayConfig } from './config.ts';
+import { makeEvidenceSchema } from './evidence-schema.ts';
+import { issuerKeys } from './issuer-keys.ts';
+import { makeApollo } from './make-apollo.ts';
+import { makePublicSchema } from './public-schema.ts';
+import { sendAnswer } from './send-answer.ts';
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+
+/** Builds the gateway from its settings and listens on 127.0.0.1. */
+export async function serveGateway(config: GatewayConfig): Promise<RunningService> {
+  const agencies = new AgencyCaller(config.agencyUrls);
+  const apollo = makeApollo({
+    publicSchema: makePublicSchema(),
+    evidenceSchema: makeEvidenceSchema(agencies.ask),
+    reportFault,
+  });
+  await apollo.start();
+  const keys = issuerKeys(config.issuer);
+  const answering = { issuer: config.issuer, audience: config.publicUrl, keys, apollo, reportFault };
+  const sdl = readPublicSdl();
+  const routes: Readonly<Record<string, Handler>> = {
+    '/graphql': (request, response) => answerRequest(request, response, answering),
+    '/healthz': (_request, response) => {
+      sendJson(response, 200, { status: 'ok' });
+    },
+    '/readyz': async (_request, response) => {
+      sendJson(response, 200, { status: 'ready', agencies: await agencyStates(agencies) });
+    },
+    '/schema.graphql': (_request, response) => {
+      sendAnswer(response, {
+        status: 200,
+        headers: { 'content-type': 'application/graphql; charset=utf-8' },
+        body: sdl,
+      });
+    },
+  };
+  const server = createServer((request, response) => {
+    const path = request.url?.split('?', 1)[0] ?? '';
+    const handle = Object.hasOwn(routes, path) ? routes[path] : undefined;
+    if (!handle) {
+      sendJson(response, 404, { error: 'not found' });
+      return;
+    }
+    Promise.resolve(handle(request, response)).catch((error: unknown) => {
+      reportFault(error);
+      response.destroy();
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(config.port, '127.0.0.1', resolve);
+  });
+  return {
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeIdleConnections();
+      await closed;
+      await apollo.stop();
+      await agencies[Symbol.asyncDispose]();
+    },
+  };
+}
+
+async function agencyStates(agencies: AgencyCaller): Promise<Record<string, 'up' | 'down'>> {
+  const states = AGENCIES.map(
+    async (agency) => [agency, (await agencies.isUp(agency)) ? 'up' : 'down'] as const,
+  );
+  return Object.fromEntries(await Promise.all(states));
+}
+
+function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  sendAnswer(response, {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify(body),
+  });
+}
+
+/** A fault's name and place, never its message: a message may quote what was asked. */
+function reportFault(error: unknown): void {
+  const { name = 'unknown', stack = '' } = error instanceof Error ? error : {};
+  const frames = stack
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 4)
+    .map((line) => line.trim());
+  process.stderr.write(`${JSON.stringify({ level: 'error', fault: name, frames })}\n`);
+}
