@@ -12,3 +12,8 @@ export { provisionAgency, type ProvisionAgencyOptions } from './database/provisi
 export { parseKeyRing } from './pseudonym/parse-key-ring.ts';
 export { personRef } from './pseudonym/person-ref.ts';
 export type { PseudonymKey, PseudonymKeyRing } from './pseudonym/pseudonym-key.ts';
+// Tables: CSV and XLSX files as agencies and schools send them.
+export type { ColumnSpec } from './table/column-spec.ts';
+export { openTable, type PassedOver, type Table } from './table/open-table.ts';
+export type { TableRow } from './table/table-row.ts';
+export { UnusableFile } from './table/unusable-file.ts';

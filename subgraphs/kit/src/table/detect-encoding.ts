@@ -1,0 +1,52 @@
+import { createReadStream } from 'node:fs';
+import { TextDecoder } from 'node:util';
+import { UnusableFile } from './unusable-file.ts';
+
+export type TextEncoding = 'utf-8' | 'gb18030';
+
+const BOM = Buffer.from('efbbbf', 'hex');
+
+/**
+ * Guarantees that the whole file decodes without a single replaced character: as UTF-8, or else as GB18030 (which GBK and
+ * GB2312 files are too). Streams through the file, since a Chinese name may first stand on its last line.
+ * Does not weigh how likely the text is: what decodes as UTF-8 is UTF-8.
+ * @throws UnusableFile for a NUL byte (a binary file, or UTF-16) and for bytes that are neither, by line.
+ */
+export async function detectEncoding(file: string): Promise<TextEncoding> {
+  const candidates = new Map<TextEncoding, TextDecoder>([
+    ['utf-8', new TextDecoder('utf-8', { fatal: true })],
+    ['gb18030', new TextDecoder('gb18030', { fatal: true })],
+  ]);
+  let line = 1;
+  let badLine = 0;
+  let first = true;
+  const attempt = (chunk: Buffer | undefined) => {
+    for (const [encoding, decoder] of candidates) {
+      try {
+        decoder.decode(chunk, { stream: chunk !== undefined });
+      } catch {
+        candidates.delete(encoding);
+        badLine = line;
+      }
+    }
+  };
+  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+    if (chunk.includes(0)) throw new UnusableFile(file, 'not a text file; a table is wanted, as CSV or XLSX');
+    if (first && chunk.subarray(0, BOM.length).equals(BOM)) candidates.delete('gb18030');
+    first = false;
+    attempt(chunk);
+    if (candidates.size === 0) break;
+    line += lineEnds(chunk);
+  }
+  attempt(undefined);
+  const [encoding] = candidates.keys();
+  if (encoding) return encoding;
+  const place = `at line ${String(badLine)} or after`;
+  throw new UnusableFile(file, `neither UTF-8 nor GB18030 ${place}; save it as CSV in UTF-8 or as XLSX`);
+}
+
+function lineEnds(chunk: Buffer): number {
+  let count = 0;
+  for (let at = chunk.indexOf(0x0a); at !== -1; at = chunk.indexOf(0x0a, at + 1)) count += 1;
+  return count;
+}
