@@ -1,0 +1,57 @@
+import { createServer, type IncomingMessage, request as httpRequest, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+
+/** What the wire to an agency does: passes, holds every answer back, breaks, answers nonsense, or is late. */
+export type WireState = 'passes' | 'freezes' | 'breaks' | 'garbles' | 'errors';
+
+export interface AgencyTap extends AsyncDisposable {
+  readonly url: string;
+  /** Bodies of the `POST /graphql` requests that reached the agency, in order. */
+  readonly asked: { query: string; variables: Record<string, unknown> }[];
+  state: WireState;
+}
+
+/** Stands on the wire before a real agency: records what reaches it, and acts out outages. */
+export async function startAgencyTap(agencyUrl: string): Promise<AgencyTap> {
+  const tap = { asked: [] as AgencyTap['asked'], state: 'passes' as WireState };
+  const server = createServer((request, response) => {
+    void handle(request, response);
+  });
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await buffer(request);
+    if (tap.state === 'freezes') return;
+    if (tap.state === 'breaks') {
+      request.socket.destroy();
+      return;
+    }
+    if (tap.state === 'garbles') {
+      response.end('<html>502 Bad Gateway</html>');
+      return;
+    }
+    if (tap.state === 'errors') {
+      response.setHeader('content-type', 'application/json');
+      response.end(JSON.stringify({ data: { __typename: 'Query' }, errors: [{ message: 'pathless' }] }));
+      return;
+    }
+    if (request.method === 'POST') tap.asked.push(JSON.parse(body.toString()) as AgencyTap['asked'][number]);
+    const forward = httpRequest(
+      new URL(request.url ?? '/', agencyUrl),
+      { method: request.method, headers: request.headers },
+      (answer) => {
+        response.writeHead(answer.statusCode ?? 502, answer.headers);
+        answer.pipe(response);
+      },
+    );
+    forward.on('error', () => response.destroy());
+    forward.end(body);
+  }
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return Object.assign(tap, {
+    url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  });
+}

@@ -1,0 +1,62 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+
+export interface TokenClaims {
+  readonly client?: string;
+  readonly role: string;
+  readonly location: string;
+  readonly purpose: string;
+}
+
+export interface IssuerForTests extends AsyncDisposable {
+  readonly url: string;
+  /** A token as the embedded issuer makes them; `change` spoils it. */
+  sign(claims: TokenClaims, change?: (payload: JWTPayload) => JWTPayload): Promise<string>;
+}
+
+/** An issuer that publishes its metadata and keys over HTTP and signs whatever a test wants to try. */
+export async function startIssuerForTests(audience: string): Promise<IssuerForTests> {
+  const { privateKey, publicKey } = await generateKeyPair('ES256');
+  const jwk = { ...(await exportJWK(publicKey)), kid: 'test', alg: 'ES256', use: 'sig' };
+  const server = createServer((request, response) => {
+    response.setHeader('content-type', 'application/json');
+    response.end(
+      JSON.stringify(request.url === '/jwks' ? { keys: [jwk] } : { issuer: url, jwks_uri: `${url}/jwks` }),
+    );
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  return {
+    url,
+    sign: ({ client = 'test-client', role, location, purpose }, change = (payload) => payload) => {
+      const now = Math.floor(Date.now() / 1000);
+      const payload = change({
+        iss: url,
+        sub: client,
+        client_id: client,
+        aud: audience,
+        iat: now,
+        exp: now + 300,
+        jti: crypto.randomUUID(),
+        roles: [role],
+        authorization_details: [
+          {
+            type: 'household-status',
+            actions: ['read'],
+            locations: [location],
+            purpose,
+            legal_basis: 'TEST',
+          },
+        ],
+      });
+      return new SignJWT(payload)
+        .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: 'test' })
+        .sign(privateKey);
+    },
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}

@@ -1,0 +1,125 @@
+import { createSecretKey, randomBytes } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { register as disability } from '@hearthgate/disability';
+import { register as enrollment, register as schools, serveEnrollment } from '@hearthgate/enrollment';
+import { serveGateway } from '@hearthgate/gateway';
+import { register as orphans } from '@hearthgate/orphans';
+import { register as povertyRegistry } from '@hearthgate/poverty-registry';
+import { AGENCIES, type AgencyName, HOUSEHOLD_AGENCIES, type HouseholdAgency } from '@hearthgate/schema';
+import {
+  agencyDatabaseUrl,
+  importRegister,
+  type PseudonymKeyRing,
+  provisionAgency,
+  serveHouseholdAgency,
+} from '@hearthgate/subgraph-kit';
+import { register as subsistenceAllowance } from '@hearthgate/subsistence-allowance';
+import { type AgencyTap, startAgencyTap } from './agency-tap.ts';
+import { freePort } from './free-port.ts';
+import { type IssuerForTests, startIssuerForTests, type TokenClaims } from './issuer-for-tests.ts';
+
+const definitions = {
+  schools,
+  enrollment,
+  'poverty-registry': povertyRegistry,
+  'subsistence-allowance': subsistenceAllowance,
+  disability,
+  orphans,
+};
+
+const assertionFields = {
+  'poverty-registry': 'povertyRegistry',
+  'subsistence-allowance': 'subsistenceAllowance',
+  disability: 'disability',
+  orphans: 'orphans',
+} as const satisfies Record<HouseholdAgency, string>;
+
+export interface SystemUnderTest extends AsyncDisposable {
+  readonly url: string;
+  readonly issuer: IssuerForTests;
+  readonly taps: Readonly<Record<AgencyName, AgencyTap>>;
+  databaseUrl(agency: AgencyName, role: 'owner' | 'service'): string;
+  import(agency: AgencyName | 'schools', file: string, asOf?: string): Promise<void>;
+  /** POSTs to the gateway; a token is signed for the claims. */
+  ask(claims: TokenClaims, body: unknown): Promise<{ status: number; headers: Headers; text: string }>;
+}
+
+/** The whole system in one process, over databases of its own: five agencies, each behind a tap, and the gateway. */
+export async function startSystem(adminUrl: string): Promise<SystemUnderTest> {
+  await using stack = new AsyncDisposableStack();
+  const suffix = randomBytes(4).toString('hex');
+  const passwords = { owner: randomBytes(12).toString('hex'), service: randomBytes(12).toString('hex') };
+  const database = (agency: AgencyName): string => `t${suffix}_${agency.replaceAll('-', '_')}`;
+  const databaseUrl = (agency: AgencyName, role: 'owner' | 'service'): string =>
+    agencyDatabaseUrl({
+      clusterUrl: adminUrl,
+      agency,
+      database: database(agency),
+      role,
+      password: passwords[role],
+    });
+  const keyRings = Object.fromEntries(
+    HOUSEHOLD_AGENCIES.map((agency) => [
+      agency,
+      { current: { version: 1, key: createSecretKey(randomBytes(32)) } },
+    ]),
+  ) as Record<HouseholdAgency, PseudonymKeyRing>;
+
+  const taps: Partial<Record<AgencyName, AgencyTap>> = {};
+  for (const agency of AGENCIES) {
+    await provisionAgency({ adminUrl, agency, database: database(agency), passwords });
+    const config = { port: 0, databaseUrl: databaseUrl(agency, 'service') };
+    const service =
+      agency === 'enrollment'
+        ? await serveEnrollment(config)
+        : await serveHouseholdAgency({ agency, assertionField: assertionFields[agency], config });
+    stack.defer(() => service.close());
+    const { port } = service.server.address() as AddressInfo;
+    taps[agency] = stack.use(await startAgencyTap(`http://127.0.0.1:${String(port)}`));
+  }
+  const allTaps = taps as Record<AgencyName, AgencyTap>;
+
+  const port = await freePort();
+  const url = `http://127.0.0.1:${String(port)}`;
+  const issuer = stack.use(await startIssuerForTests(url));
+  const agencyUrls = Object.fromEntries(AGENCIES.map((agency) => [agency, allTaps[agency].url]));
+  const gateway = await serveGateway({
+    port,
+    publicUrl: url,
+    issuer: issuer.url,
+    agencyUrls: agencyUrls as Record<AgencyName, string>,
+  });
+  stack.defer(() => gateway.close());
+
+  const resources = stack.move();
+  return {
+    url,
+    issuer,
+    taps: allTaps,
+    databaseUrl,
+    import: async (agency, file, asOf = '2026-11-01') => {
+      const owner = agency === 'schools' ? 'enrollment' : agency;
+      await importRegister({
+        agency,
+        register: definitions[agency],
+        file,
+        asOf,
+        dryRun: false,
+        databaseUrl: databaseUrl(owner, 'owner'),
+        keyRings,
+      });
+    },
+    ask: async (claims, body) => {
+      const response = await fetch(`${url}/graphql`, {
+        method: 'POST',
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${await issuer.sign(claims)}`,
+        },
+        body: JSON.stringify(body),
+      });
+      return { status: response.status, headers: response.headers, text: await response.text() };
+    },
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  };
+}
