@@ -66,6 +66,7 @@ export function issuerConfiguration(options: IssuerConfigurationOptions): Config
         getResourceServerInfo: (ctx, resource, client) => {
           // Every token request comes through here, also one without the parameter, which the validator never sees.
           grantedDetail(ctx);
+          requireProofWhereBound(ctx, client);
           return {
             audience: audienceFor(registrationOf(client), config, resource),
             scope: '',
@@ -104,4 +105,10 @@ function grantedDetail(ctx: KoaContextWithOIDC): AuthorizationDetail {
   );
   if (!granted.ok) throw new errors.InvalidAuthorizationDetails(granted.reason);
   return granted.detail;
+}
+
+/** The provider requires it too, but would not say so to the caller. */
+function requireProofWhereBound(ctx: KoaContextWithOIDC, client: Client): void {
+  if (client.dpopBoundAccessTokens !== true || ctx.get('DPoP') !== '') return;
+  throw new errors.InvalidDpopProof('this client is sender-constrained: send a DPoP proof');
 }

@@ -7,8 +7,8 @@ export const limits = {
   clockToleranceSeconds: 5,
   /** One-time values remembered at once; a full memory refuses rather than forgets one that could still be replayed. */
   maxOneTimeValues: 200_000,
-  maxRequestBytes: 56 * 1024,
   requestTimeoutMs: 10_000,
+  maxLogLinesPerMinute: 120,
   maxDatabaseConnections: 4,
   databaseConnectTimeoutMs: 5_000,
   databaseStatementTimeoutMs: 5_000,

@@ -9,8 +9,8 @@ export interface OneTimeValuesOptions {
 }
 
 /**
- * Remembers the ids of client assertions and DPoP proofs that were used, for at least `rememberSeconds`, as an adapter
- * of the provider's `ReplayDetection`.
+ * Remembers the ids of client assertions and DPoP proofs that were used, for at least `rememberSeconds` and
+ * less than twice that, as an adapter of the provider's `ReplayDetection`.
  *
  * Two generations instead of an expiry for each value: forgetting is one assignment. The provider looks up and stores
  * in two steps with a pause between them, so `upsert` refuses too: of two requests with one assertion, one gets through.
@@ -20,14 +20,14 @@ export function oneTimeValues(options: OneTimeValuesOptions): Adapter {
   const { rememberSeconds, maxValues, now = Date.now } = options;
   let current = new Map<string, AdapterPayload>();
   let previous = new Map<string, AdapterPayload>();
-  let startedAt = now();
+  let generation = 0;
 
   const turn = (): void => {
-    const age = now() - startedAt;
-    if (age < rememberSeconds * 1000) return;
-    previous = age < 2 * rememberSeconds * 1000 ? current : new Map();
+    const today = Math.floor(now() / (rememberSeconds * 1000));
+    if (today === generation) return;
+    previous = today === generation + 1 ? current : new Map();
     current = new Map();
-    startedAt = now();
+    generation = today;
   };
   const seen = (id: string): AdapterPayload | undefined => current.get(id) ?? previous.get(id);
   const notStored = (): Promise<undefined> => Promise.resolve(undefined);

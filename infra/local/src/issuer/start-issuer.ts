@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, RequestListener } from 'node:http';
 import { Provider } from 'oidc-provider';
 import pg from 'pg';
+import { boundedLog } from './bounded-log.ts';
 import type { IssuerConfig } from './config.ts';
 import { issuerConfiguration } from './issuer-configuration.ts';
 import { limits } from './limits.ts';
@@ -38,6 +39,10 @@ export async function startIssuer(config: IssuerConfig): Promise<RunningIssuer> 
     issuerConfiguration({ config, pool, signingKeys, startedAtSeconds }),
   );
   provider.proxy = true;
+  const log = boundedLog({
+    write: (line) => process.stderr.write(line),
+    maxLinesPerMinute: limits.maxLogLinesPerMinute,
+  });
   provider.on('server_error', (_ctx, error) => {
     log({ event: 'server_error', code: (error as { code?: unknown }).code, message: error.message });
   });
@@ -86,10 +91,4 @@ function asAddressedTo(publicUrl: string, request: IncomingMessage): void {
   request.headers['x-forwarded-proto'] = protocol.slice(0, -1);
   request.headers['x-forwarded-host'] = host;
   request.headers.accept = 'application/json';
-}
-
-function log(entry: Readonly<Record<string, unknown>>): void {
-  process.stderr.write(
-    `${JSON.stringify({ time: new Date().toISOString(), service: 'issuer', ...entry })}\n`,
-  );
 }

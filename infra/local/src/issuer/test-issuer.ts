@@ -1,0 +1,108 @@
+import { fork } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { AGENCIES } from '@hearthgate/schema';
+import pg from 'pg';
+import { provisionIssuer } from './provision-issuer.ts';
+
+export interface TestIssuer extends AsyncDisposable {
+  readonly url: string;
+  readonly databaseUrl: string;
+  readonly dataDir: string;
+  readonly audiences: Readonly<Record<string, string>>;
+  /** Everything that the process has written so far. */
+  output(): string;
+  /** The process dies as by a crash and comes back with the same keys and database. */
+  crashAndRestart(): Promise<void>;
+  /** Ends the process by what a supervisor does; resolves to its exit code. */
+  stop(how: 'SIGTERM' | 'disconnect'): Promise<number | null>;
+}
+
+const audiences = Object.fromEntries(
+  ['gateway', ...AGENCIES].map((party) => [party, `http://${party}.test`] as const),
+);
+
+/** For tests: the issuer as the supervisor runs it, a process of its own, with a database and a folder of its own. */
+export async function startTestIssuer(adminUrl: string): Promise<TestIssuer> {
+  const database = `test_issuer_${randomBytes(6).toString('hex')}`;
+  const databaseUrl = await provisionIssuer({
+    adminUrl,
+    database,
+    password: randomBytes(12).toString('hex'),
+  });
+  const dataDir = await mkdtemp(join(tmpdir(), 'hearthgate-issuer-'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const output: string[] = [];
+  const environment = {
+    HEARTHGATE_ISSUER_PORT: String(port),
+    HEARTHGATE_ISSUER_URL: url,
+    HEARTHGATE_ISSUER_DATABASE_URL: databaseUrl,
+    HEARTHGATE_ISSUER_AUDIENCES: Object.entries(audiences)
+      .map(([party, audience]) => `${party}=${audience}`)
+      .join(','),
+    HEARTHGATE_ISSUER_KEYS_FILE: join(dataDir, 'keys', 'issuer.json'),
+  };
+  let child = await start(environment, output);
+  return {
+    url,
+    databaseUrl,
+    dataDir,
+    audiences,
+    output: () => output.join(''),
+    async crashAndRestart() {
+      await ended(child, () => child.kill('SIGKILL'));
+      child = await start(environment, output);
+    },
+    stop: (how) => ended(child, () => (how === 'disconnect' ? child.disconnect() : child.kill(how))),
+    async [Symbol.asyncDispose]() {
+      await ended(child, () => child.kill('SIGKILL'));
+      await rm(dataDir, { recursive: true, force: true });
+      await dropDatabase(adminUrl, database);
+    },
+  };
+}
+
+async function start(env: Record<string, string>, output: string[]): Promise<ChildProcess> {
+  const child = fork(new URL('./service.ts', import.meta.url), {
+    env,
+    execArgv: [],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+  });
+  child.stdout?.on('data', (chunk) => output.push(String(chunk)));
+  child.stderr?.on('data', (chunk) => output.push(String(chunk)));
+  const [message] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as unknown[];
+  if (message !== 'ready') throw new Error(`the issuer did not start:\n${output.join('')}`);
+  return child;
+}
+
+async function ended(child: ChildProcess, end: () => void): Promise<number | null> {
+  if (child.exitCode === null && child.signalCode === null) {
+    const exited = once(child, 'exit');
+    end();
+    await exited;
+  }
+  return child.exitCode;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+async function dropDatabase(adminUrl: string, name: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: adminUrl });
+  await admin.connect();
+  await admin.query(`drop database if exists ${pg.escapeIdentifier(name)} with (force)`);
+  await admin.query(`drop role if exists ${pg.escapeIdentifier(name)}`);
+  await admin.end();
+}
