@@ -3,29 +3,40 @@ export interface RunningService {
   close(): Promise<void>;
 }
 
+/** Nobody is left to kill a service whose supervisor is gone, so it bounds its own stop. */
+const stopTimeoutMs = 10_000;
+
 /**
  * Runs one service as a process of its own: starts it, tells a supervisor `ready`, and closes it cleanly on SIGTERM,
- * SIGINT, or when the supervisor disappears. A service that cannot start says why in one line and exits 1.
+ * SIGINT, or when the supervisor disappears, also while it is still starting. A service that cannot start says why in
+ * one line and exits 1.
  */
-export async function runService(start: () => Promise<RunningService>): Promise<void> {
-  let service: RunningService;
+export async function runService(start: () => RunningService | Promise<RunningService>): Promise<void> {
+  let service: RunningService | undefined;
+  let closing = false;
+  const close = (running: RunningService): void => {
+    void running.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  const stop = (): void => {
+    if (closing) return;
+    closing = true;
+    setTimeout(() => process.exit(1), stopTimeoutMs).unref();
+    if (service) close(service);
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  process.once('disconnect', stop);
+  // The supervisor may have gone while this process was still loading its modules.
+  if (process.connected === false) process.exit(0);
   try {
     service = await start();
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     process.exit(1);
   }
-  let closing = false;
-  const stop = (): void => {
-    if (closing) return;
-    closing = true;
-    void service.close().then(
-      () => process.exit(0),
-      () => process.exit(1),
-    );
-  };
-  process.once('SIGTERM', stop);
-  process.once('SIGINT', stop);
-  process.once('disconnect', stop);
-  process.send?.('ready');
+  if (closing) close(service);
+  else process.send?.('ready');
 }

