@@ -29,7 +29,7 @@ export function cleanDate(cell: Cell): CleanedDate {
     .replace(/\s+/g, ' ')
     .trim()
     .replace(/^['‘’]+/, '');
-  if (NO_END.has(text)) return { ok: true, value: null };
+  if (NO_END.has(text.replaceAll(' ', ''))) return { ok: true, value: null };
   const day = text.replace(TIME_OF_DAY, '');
   for (const shape of SHAPES) {
     const match = shape.exec(day);
