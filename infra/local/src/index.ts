@@ -16,3 +16,6 @@ export type { ClientChange } from './issuer/revoke-client.ts';
 export { rotateClientKey } from './issuer/rotate-client-key.ts';
 export { readClientKey } from './client-keys/read-client-key.ts';
 export { readPrivateKey } from './client-keys/read-private-key.ts';
+export { clientKeyFile } from './client-keys/client-key-file.ts';
+export { locateIssuer } from './issuer/locate-issuer.ts';
+export type { IssuerLocation } from './issuer/locate-issuer.ts';

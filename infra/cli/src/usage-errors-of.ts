@@ -1,0 +1,12 @@
+import { ClientError } from '@hearthgate/local';
+import type { Command } from 'commander';
+
+/** Runs `work`; where it finds the command line itself at fault, says so as bad usage (exit 2). */
+export async function usageErrorsOf<Result>(command: Command, work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof ClientError) || error.code !== 'BAD_CLIENT') throw error;
+    return command.error(`error: ${error.message}`, { exitCode: 2, code: 'hearthgate.usage' });
+  }
+}
