@@ -1,1 +1,2 @@
-export {};
+export { register } from './register.ts';
+export { schools } from './schools.ts';

@@ -17,3 +17,24 @@ export type { ColumnSpec } from './table/column-spec.ts';
 export { openTable, type PassedOver, type Table } from './table/open-table.ts';
 export type { TableRow } from './table/table-row.ts';
 export { UnusableFile } from './table/unusable-file.ts';
+// Import: registers into databases, and what an agency's package needs to define its own.
+export { ImportRefused, type ImportRefusedCode } from './errors.ts';
+export { idColumnNames } from './import/id-column-names.ts';
+export type { ImportReport, RegisterName, ReportedRow } from './import/import-report.ts';
+export { importRegister, type ImportRegisterOptions } from './import/import-register.ts';
+export { readChoice } from './import/read-choice.ts';
+export { readIdNumber, readStudentNumber } from './import/read-number.ts';
+export type {
+  AnyRegister,
+  EnrollmentRegister,
+  HouseholdRegister,
+  Note,
+  PersonEntry,
+  RowContext,
+  RowReader,
+  RowVerdict,
+  SchoolDirectory,
+  SchoolEntry,
+  StudentEntry,
+} from './import/register-definition.ts';
+export { rekeyRegister, type RekeyRegisterOptions } from './import/rekey-register.ts';
