@@ -27,7 +27,7 @@ interface AddOptions extends Common {
 
 /**
  * Adds `client add | list | revoke | rotate-key` to a program, whose exit and output settings they share. Failures
- * are thrown as `ClientError` or `LocalError` (exit 1); bad usage is commander's, with exit code 2.
+ * are thrown as `LocalError` (exit 1); bad usage is commander's, with exit code 2.
  */
 export function clientCommand(program: Command, surroundings = commandSurroundings): void {
   const client = program.command('client').description('registers client systems with the embedded issuer');

@@ -19,8 +19,7 @@ interface TokenOptions {
 }
 
 /**
- * Adds `token` to a program: it prints an access token and nothing else. Failures are thrown as `ClientError` or
- * `LocalError` (exit 1); bad usage is commander's.
+ * Adds `token` to a program: it prints an access token and nothing else. Failures are thrown as `LocalError` (exit 1); bad usage is commander's.
  */
 export function tokenCommand(program: Command, surroundings = commandSurroundings): void {
   program

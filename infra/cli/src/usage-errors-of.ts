@@ -1,4 +1,4 @@
-import { ClientError } from '@hearthgate/local';
+import { LocalError } from '@hearthgate/local';
 import type { Command } from 'commander';
 
 /** Runs `work`; where it finds the command line itself at fault, says so as bad usage (exit 2). */
@@ -6,7 +6,7 @@ export async function usageErrorsOf<Result>(command: Command, work: () => Promis
   try {
     return await work();
   } catch (error) {
-    if (!(error instanceof ClientError) || error.code !== 'BAD_CLIENT') throw error;
+    if (!(error instanceof LocalError) || error.code !== 'BAD_CLIENT') throw error;
     return command.error(`error: ${error.message}`, { exitCode: 2, code: 'hearthgate.usage' });
   }
 }

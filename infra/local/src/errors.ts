@@ -1,10 +1,16 @@
 /** What can keep a local installation from doing what it was told. */
 export type LocalErrorCode =
   | 'ALREADY_RUNNING'
+  | 'BAD_CLIENT'
   | 'BAD_CONFIGURATION'
   | 'BUSY'
+  | 'CLIENT_EXISTS'
+  | 'CLIENT_UNKNOWN'
   | 'DATA_DIR_UNUSABLE'
+  | 'ISSUER_REFUSED'
+  | 'ISSUER_UNAVAILABLE'
   | 'KEYS_LOST'
+  | 'KEY_UNUSABLE'
   | 'NOT_RUNNING'
   | 'PORT_TAKEN'
   | 'POSTGRES_UNUSABLE'

@@ -2,7 +2,7 @@ import { createPrivateKey } from 'node:crypto';
 import type { JsonWebKey, KeyObject } from 'node:crypto';
 import { calculateJwkThumbprint } from 'jose';
 import type { JWK } from 'jose';
-import { ClientError } from '../issuer/errors.ts';
+import { LocalError } from '../errors.ts';
 
 /**
  * A private P-256 key, from a JWK or from PEM as OpenSSL writes it, with its thumbprint as `kid` unless it has one.
@@ -22,11 +22,11 @@ export async function parsePrivateKey(text: string, source: string): Promise<JWK
       key = createPrivateKey(text);
     }
   } catch {
-    throw new ClientError('KEY_UNUSABLE', `${source} holds no private key (a JWK or PEM is expected)`);
+    throw new LocalError('KEY_UNUSABLE', `${source} holds no private key (a JWK or PEM is expected)`);
   }
   const { kty, crv, x, y, d } = key.export({ format: 'jwk' });
   if (kty !== 'EC' || crv !== 'P-256' || x === undefined || y === undefined || d === undefined) {
-    throw new ClientError('KEY_UNUSABLE', `${source} holds no P-256 key; ES256 needs one`);
+    throw new LocalError('KEY_UNUSABLE', `${source} holds no P-256 key; ES256 needs one`);
   }
   const jwk = { kty, crv, x, y, d, alg: 'ES256' };
   return { ...jwk, kid: typeof kid === 'string' ? kid : await calculateJwkThumbprint(jwk) };

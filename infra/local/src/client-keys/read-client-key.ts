@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import type { JWK } from 'jose';
-import { ClientError } from '../issuer/errors.ts';
+import { LocalError } from '../errors.ts';
 import { clientKeyFile } from './client-key-file.ts';
 import { readPrivateKey } from './read-private-key.ts';
 
@@ -12,11 +12,11 @@ export async function readClientKey(dataDir: string, id: string): Promise<JWK> {
   const file = clientKeyFile(dataDir, id);
   // The id becomes part of a path.
   if (!/^[a-z0-9-]+$/.test(id))
-    throw new ClientError('CLIENT_UNKNOWN', `no client can be called ${JSON.stringify(id)}`);
+    throw new LocalError('CLIENT_UNKNOWN', `no client can be called ${JSON.stringify(id)}`);
   try {
     await access(file);
   } catch {
-    throw new ClientError(
+    throw new LocalError(
       'CLIENT_UNKNOWN',
       `client ${id} has no key in ${file}: see "hearthgate client list", or register it with "hearthgate client add"`,
     );

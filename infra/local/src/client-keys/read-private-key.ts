@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { JWK } from 'jose';
-import { ClientError } from '../issuer/errors.ts';
+import { LocalError } from '../errors.ts';
 import { parsePrivateKey } from './parse-private-key.ts';
 
 /** The private P-256 key in a file, as a JWK or PEM. Errors: `KEY_UNUSABLE`, naming the file. */
@@ -9,7 +9,7 @@ export async function readPrivateKey(file: string): Promise<JWK> {
   try {
     text = await readFile(file, 'utf8');
   } catch (cause) {
-    throw new ClientError('KEY_UNUSABLE', `${file} cannot be read`, { cause });
+    throw new LocalError('KEY_UNUSABLE', `${file} cannot be read`, { cause });
   }
   return parsePrivateKey(text, file);
 }

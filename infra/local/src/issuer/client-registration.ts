@@ -1,7 +1,7 @@
 import { AGENCIES, parseDivisionCode, parseSchoolCode, ROLES } from '@hearthgate/schema';
 import type { Role } from '@hearthgate/schema';
 import { z } from 'zod';
-import { ClientError } from './errors.ts';
+import { LocalError } from '../errors.ts';
 
 /** The one location of a role that no code bounds. It is no school, division or agency, so it matches none by accident. */
 export const ROLE_WIDE = '*';
@@ -44,14 +44,14 @@ export function parseClientRegistration(input: unknown): ClientRegistration {
   const parsed = clientRegistrationSchema.safeParse(input);
   if (!parsed.success) {
     const problems = parsed.error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`);
-    throw new ClientError('BAD_CLIENT', problems.join('; '));
+    throw new LocalError('BAD_CLIENT', problems.join('; '));
   }
   const registration = parsed.data;
   const bound = boundOfRole[registration.role];
   for (const option of ['school', 'division', 'agency'] as const) {
     const given = registration[option] !== undefined;
     if (given === (option === bound)) continue;
-    throw new ClientError('BAD_CLIENT', `${registration.role} ${given ? 'takes no' : 'needs'} --${option}`);
+    throw new LocalError('BAD_CLIENT', `${registration.role} ${given ? 'takes no' : 'needs'} --${option}`);
   }
   return registration;
 }

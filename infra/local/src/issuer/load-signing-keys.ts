@@ -33,7 +33,7 @@ export async function loadSigningKeys(file: string): Promise<readonly JWK[]> {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
     const { privateJwk } = await generateClientKey();
     text = JSON.stringify({ keys: [privateJwk] });
-    await writePrivateFile(file, text);
+    writePrivateFile(file, text);
   }
   try {
     return fileSchema.parse(JSON.parse(text)).keys;

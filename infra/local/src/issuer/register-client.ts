@@ -4,7 +4,7 @@ import { generateClientKey } from '../client-keys/generate-client-key.ts';
 import { writePrivateFile } from '../client-keys/write-private-file.ts';
 import { parseClientRegistration } from './client-registration.ts';
 import { clientSettingsSchema } from './client-settings.ts';
-import { ClientError } from './errors.ts';
+import { LocalError } from '../errors.ts';
 import { parseClientRow } from './registered-client.ts';
 import type { RegisteredClient } from './registered-client.ts';
 import { withIssuerDatabase } from './with-issuer-database.ts';
@@ -49,7 +49,7 @@ export async function registerClient(options: RegisterClientOptions): Promise<Re
     requestsPerSecond: options.requestsPerSecond,
     subjectsPerDay: options.subjectsPerDay,
   });
-  if (!settings.success) throw new ClientError('BAD_CLIENT', 'limits are whole numbers, 0 for none');
+  if (!settings.success) throw new LocalError('BAD_CLIENT', 'limits are whole numbers, 0 for none');
   const key = await generateClientKey();
   return withIssuerDatabase(options.databaseUrl, async (database) => {
     const { rows } = await database.query<Record<string, unknown>>(
@@ -59,10 +59,10 @@ export async function registerClient(options: RegisterClientOptions): Promise<Re
       [id, registration, settings.data, key.publicJwk],
     );
     if (rows[0] === undefined) {
-      throw new ClientError('CLIENT_EXISTS', `client ${id} exists already, or existed; choose another id`);
+      throw new LocalError('CLIENT_EXISTS', `client ${id} exists already, or existed; choose another id`);
     }
     // Before the commit: a client whose key could not be written is none.
-    await writePrivateFile(clientKeyFile(options.dataDir, id), JSON.stringify(key.privateJwk));
+    writePrivateFile(clientKeyFile(options.dataDir, id), JSON.stringify(key.privateJwk));
     return parseClientRow(rows[0]).client;
   });
 }

@@ -2,7 +2,7 @@ import type { webcrypto } from 'node:crypto';
 import type { JWK } from 'jose';
 import { importJWK } from 'jose';
 import * as oauth from 'oauth4webapi';
-import { ClientError } from './errors.ts';
+import { LocalError } from '../errors.ts';
 
 export interface RequestAccessTokenOptions {
   readonly issuerUrl: string;
@@ -37,7 +37,7 @@ export async function requestAccessToken(options: RequestAccessTokenOptions): Pr
   const client: oauth.Client = { client_id: clientId };
   const key = await importJWK({ ...options.privateJwk, key_ops: ['sign'] }, 'ES256');
   if (key instanceof Uint8Array)
-    throw new ClientError('KEY_UNUSABLE', `the key of ${clientId} is not a private key`);
+    throw new LocalError('KEY_UNUSABLE', `the key of ${clientId} is not a private key`);
   const { kid } = options.privateJwk;
   const authentication = oauth.PrivateKeyJwt(kid === undefined ? key : { key, kid });
   const parameters = new URLSearchParams({ authorization_details: JSON.stringify(authorizationDetails) });
@@ -67,11 +67,11 @@ export async function requestAccessToken(options: RequestAccessTokenOptions): Pr
   } catch (error) {
     if (error instanceof oauth.ResponseBodyError) {
       const description = error.error_description === undefined ? '' : `: ${error.error_description}`;
-      throw new ClientError('ISSUER_REFUSED', `the issuer refused: ${error.error}${description}`, {
+      throw new LocalError('ISSUER_REFUSED', `the issuer refused: ${error.error}${description}`, {
         cause: error,
       });
     }
-    throw new ClientError('ISSUER_UNAVAILABLE', `the issuer at ${issuerUrl} does not answer as one`, {
+    throw new LocalError('ISSUER_UNAVAILABLE', `the issuer at ${issuerUrl} does not answer as one`, {
       cause: error,
     });
   }
@@ -84,7 +84,7 @@ async function keyPair(jwk: JWK): Promise<webcrypto.CryptoKeyPair> {
     importJWK({ kty, crv, x, y } as JWK, 'ES256', { extractable: true }),
   ]);
   if (privateKey instanceof Uint8Array || publicKey instanceof Uint8Array) {
-    throw new ClientError('KEY_UNUSABLE', 'the DPoP key is not a private P-256 key');
+    throw new LocalError('KEY_UNUSABLE', 'the DPoP key is not a private P-256 key');
   }
   return { privateKey, publicKey };
 }

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { clientKeyFile } from '../client-keys/client-key-file.ts';
-import { ClientError } from './errors.ts';
+import { LocalError } from '../errors.ts';
 import { withIssuerDatabase } from './with-issuer-database.ts';
 
 export interface ClientChange {
@@ -21,7 +21,7 @@ export async function revokeClient({ databaseUrl, dataDir, id }: ClientChange): 
       'update client set revoked_at = coalesce(revoked_at, now()) where id = $1',
       [id],
     );
-    if (rowCount === 0) throw new ClientError('CLIENT_UNKNOWN', `no client is called ${id}`);
+    if (rowCount === 0) throw new LocalError('CLIENT_UNKNOWN', `no client is called ${id}`);
   });
   await rm(clientKeyFile(dataDir, id), { force: true });
 }

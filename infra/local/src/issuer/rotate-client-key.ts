@@ -1,7 +1,7 @@
 import { clientKeyFile } from '../client-keys/client-key-file.ts';
 import { generateClientKey } from '../client-keys/generate-client-key.ts';
 import { writePrivateFile } from '../client-keys/write-private-file.ts';
-import { ClientError } from './errors.ts';
+import { LocalError } from '../errors.ts';
 import type { ClientChange } from './revoke-client.ts';
 import { withIssuerDatabase } from './with-issuer-database.ts';
 
@@ -17,9 +17,8 @@ export async function rotateClientKey({ databaseUrl, dataDir, id }: ClientChange
       'update client set public_key = $2 where id = $1 and revoked_at is null',
       [id, key.publicJwk],
     );
-    if (rowCount === 0)
-      throw new ClientError('CLIENT_UNKNOWN', `no client is called ${id}, or it is revoked`);
+    if (rowCount === 0) throw new LocalError('CLIENT_UNKNOWN', `no client is called ${id}, or it is revoked`);
     // Before the commit, so that a full disk leaves the old key in force on both sides.
-    await writePrivateFile(clientKeyFile(dataDir, id), JSON.stringify(key.privateJwk));
+    writePrivateFile(clientKeyFile(dataDir, id), JSON.stringify(key.privateJwk));
   });
 }

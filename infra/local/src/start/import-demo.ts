@@ -1,6 +1,6 @@
 import { importRegisterFile } from '../registers/import-register-file.ts';
 import { registerClient } from '../issuer/register-client.ts';
-import { ClientError } from '../issuer/errors.ts';
+import { LocalError } from '../errors.ts';
 import { demoClients } from './demo-clients.ts';
 import { demoAsOf, demoFiles } from './demo-files.ts';
 
@@ -28,7 +28,7 @@ export async function importDemo(options: ImportDemoOptions): Promise<void> {
       await registerClient({ ...client, databaseUrl: issuerDatabaseUrl, dataDir });
     } catch (error) {
       // Registered before the interruption.
-      if (!(error instanceof ClientError && error.code === 'CLIENT_EXISTS')) throw error;
+      if (!(error instanceof LocalError && error.code === 'CLIENT_EXISTS')) throw error;
     }
   }
   onProgress(`registered ${count(demoClients.length, 'demo client')}`);
