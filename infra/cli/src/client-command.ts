@@ -7,6 +7,7 @@ import { clientTable } from './client/client-table.ts';
 import { parseLimit } from './client/parse-limit.ts';
 import { commandSurroundings } from './command-surroundings.ts';
 import type { CommandSurroundings } from './command-surroundings.ts';
+import { dataDirOption } from './data-dir-option.ts';
 import { usageErrorsOf } from './usage-errors-of.ts';
 
 interface Common {
@@ -33,21 +34,30 @@ export function clientCommand(program: Command, surroundings = commandSurroundin
   const client = program.command('client').description('registers client systems with the embedded issuer');
   addCommand(client, surroundings);
 
-  withDataDir(client.command('list').description('lists the registered clients'))
+  client
+    .command('list')
+    .description('lists the registered clients')
+    .addOption(dataDirOption())
     .option('--json', 'print JSON')
     .action(async ({ dataDir, json }: Common & { json?: boolean }) => {
       const clients = await listClients(surroundings.locateIssuer(dataDir).databaseUrl);
       surroundings.print(json === true ? `${JSON.stringify(clients, null, 2)}\n` : clientTable(clients));
     });
 
-  withDataDir(client.command('revoke').description('ends a client for good; it gets no token any more'))
+  client
+    .command('revoke')
+    .description('ends a client for good; it gets no token any more')
+    .addOption(dataDirOption())
     .argument('<id>', 'the client')
     .action(async (id: string, { dataDir }: Common) => {
       await revokeClient({ ...surroundings.locateIssuer(dataDir), id });
       surroundings.print(`client ${id} is revoked\n`);
     });
 
-  withDataDir(client.command('rotate-key').description('gives a client a new key; the old one stops working'))
+  client
+    .command('rotate-key')
+    .description('gives a client a new key; the old one stops working')
+    .addOption(dataDirOption())
     .argument('<id>', 'the client')
     .action(async (id: string, { dataDir }: Common) => {
       const location = surroundings.locateIssuer(dataDir);
@@ -57,7 +67,10 @@ export function clientCommand(program: Command, surroundings = commandSurroundin
 }
 
 function addCommand(client: Command, { locateIssuer, print }: CommandSurroundings): void {
-  withDataDir(client.command('add').description('registers a client and makes its key'))
+  client
+    .command('add')
+    .description('registers a client and makes its key')
+    .addOption(dataDirOption())
     .requiredOption('--id <id>', 'a name of lower-case letters, digits and hyphens')
     .addOption(new Option('--role <role>', 'what the client is').choices(ROLES).makeOptionMandatory())
     .option('--school <code>', 'the school it belongs to (school and university aid offices)')
@@ -74,8 +87,4 @@ function addCommand(client: Command, { locateIssuer, print }: CommandSurrounding
         `client ${options.id} is registered; its private key is ${clientKeyFile(location.dataDir, options.id)}\n`,
       );
     });
-}
-
-function withDataDir(command: Command): Command {
-  return command.option('--data-dir <dir>', 'where the running system keeps its data');
 }

@@ -9,6 +9,7 @@ import type { Purpose } from '@hearthgate/schema';
 import { Option } from 'commander';
 import type { Command } from 'commander';
 import { commandSurroundings } from './command-surroundings.ts';
+import { dataDirOption } from './data-dir-option.ts';
 
 interface TokenOptions {
   readonly client: string;
@@ -29,7 +30,7 @@ export function tokenCommand(program: Command, surroundings = commandSurrounding
     .addOption(new Option('--purpose <purpose>', 'what it is for').choices(PURPOSES).makeOptionMandatory())
     .option('--dpop-key <file>', 'bind the token to this private P-256 key (JWK or PEM)')
     .option('--case-ref <ref>', 'your file number, for the audit log; never an ID number')
-    .option('--data-dir <dir>', 'where the running system keeps its data')
+    .addOption(dataDirOption())
     .action(async ({ client, purpose, dpopKey, caseRef, dataDir }: TokenOptions) => {
       const location = surroundings.locateIssuer(dataDir);
       const { accessToken } = await requestAccessToken({

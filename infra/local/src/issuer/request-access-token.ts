@@ -42,6 +42,7 @@ export async function requestAccessToken(options: RequestAccessTokenOptions): Pr
   const authentication = oauth.PrivateKeyJwt(kid === undefined ? key : { key, kid });
   const parameters = new URLSearchParams({ authorization_details: JSON.stringify(authorizationDetails) });
   if (resource !== undefined) parameters.set('resource', resource);
+  const dpop = options.dpopKey && oauth.DPoP(client, await keyPair(options.dpopKey));
   try {
     const http = {
       // oauth4webapi's only way to allow the loopback issuer of a local installation.
@@ -53,7 +54,6 @@ export async function requestAccessToken(options: RequestAccessTokenOptions): Pr
       identifier,
       await oauth.discoveryRequest(identifier, { ...http, algorithm: 'oauth2' }),
     );
-    const dpop = options.dpopKey && oauth.DPoP(client, await keyPair(options.dpopKey));
     const response = await oauth.clientCredentialsGrantRequest(server, client, authentication, parameters, {
       ...http,
       ...(dpop ? { DPoP: dpop } : {}),

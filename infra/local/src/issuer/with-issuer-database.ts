@@ -1,7 +1,11 @@
 import pg from 'pg';
+import { LocalError } from '../errors.ts';
 import { limits } from './limits.ts';
 
-/** One connection to the issuer's database for one piece of work, in a transaction that an error rolls back. */
+/**
+ * One connection to the issuer's database for one piece of work, in a transaction that an error rolls back.
+ * Errors: `ISSUER_UNAVAILABLE`, and those of `work`.
+ */
 export async function withIssuerDatabase<Result>(
   databaseUrl: string,
   work: (client: pg.Client) => Promise<Result>,
@@ -11,7 +15,17 @@ export async function withIssuerDatabase<Result>(
     connectionTimeoutMillis: limits.databaseConnectTimeoutMs,
     statement_timeout: limits.databaseStatementTimeoutMs,
   });
-  await client.connect();
+  try {
+    await client.connect();
+  } catch (cause) {
+    throw new LocalError(
+      'ISSUER_UNAVAILABLE',
+      `the issuer's database does not answer: see "hearthgate doctor"`,
+      {
+        cause,
+      },
+    );
+  }
   try {
     await client.query('begin');
     const result = await work(client);
