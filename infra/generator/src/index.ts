@@ -1,1 +1,3 @@
-export {};
+export * from './county-options.ts';
+export * from './generate-county.ts';
+export * from './quirks.ts';
