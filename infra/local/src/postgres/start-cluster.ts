@@ -23,6 +23,7 @@ const settings: Readonly<Record<string, string>> = {
   // A failing statement or its detail can quote an ID number, and no log may hold one (invariant 6).
   log_min_error_statement: 'panic',
   log_error_verbosity: 'terse',
+  log_checkpoints: 'off',
   // Nothing replicates from here, and an import writes less log so.
   wal_level: 'minimal',
   max_wal_senders: '0',

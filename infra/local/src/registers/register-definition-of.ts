@@ -1,5 +1,5 @@
 import { register as disability } from '@hearthgate/disability';
-import { register as enrollment, directory as schools } from '@hearthgate/enrollment';
+import { register as enrollment, schools } from '@hearthgate/enrollment';
 import { register as orphans } from '@hearthgate/orphans';
 import { register as povertyRegistry } from '@hearthgate/poverty-registry';
 import type { AnyRegister, RegisterName } from '@hearthgate/subgraph-kit';

@@ -14,6 +14,7 @@ import type { RunFile } from '../run-file/run-file.ts';
 import { checkPorts } from '../supervisor/check-ports.ts';
 import { abortable } from './abortable.ts';
 import { groupSupervisor } from './group-supervisor.ts';
+import { listeners } from './listeners.ts';
 import { systemPorts } from './ports.ts';
 import { prepareDemo } from './prepare-demo.ts';
 import { provisionDatabases } from './provision-databases.ts';
@@ -111,14 +112,6 @@ function lockDataDir(dataDir: string, file: string): Lock {
         `Hearthgate already runs in ${dataDir} (process ${String(pid)}): stop it, or choose another --data-dir`,
       ),
   });
-}
-
-/** What this start is going to listen on, by service. */
-function listeners(config: LocalConfig): ReadonlyMap<string, number> {
-  const { gateway, issuer, agencies, postgres } = systemPorts(config.portBase);
-  const ports = new Map([['gateway', gateway], ['issuer', issuer], ...Object.entries(agencies)]);
-  if (config.databaseUrl === undefined) ports.set('postgres', postgres);
-  return ports;
 }
 
 function embeddedUrl(config: LocalConfig, password?: string): string {
