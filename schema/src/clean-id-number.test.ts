@@ -21,6 +21,7 @@ describe('cleanIdNumber', () => {
     ['a G in front', `G${valid}`],
     ['an apostrophe, a full-width g and 15 digits', `'ｇ110105491231002`],
     ['15 digits', '110105491231002'],
+    ['a formula that says text', `="${valid}"`],
   ])('repairs %s', (_, text) => {
     expect(id(text)).toEqual({ ok: true, value: valid, endsInZeros: false });
   });

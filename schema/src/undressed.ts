@@ -5,6 +5,9 @@ const FULL_WIDTH = /[\uff01-\uff5e]/g;
 /** A spreadsheet's mark for "this is text", which some exports write into the cell. */
 const LEADING_APOSTROPHES = /^['‘’]+/;
 
+/** The same said by a formula: `="123"`. */
+const FORMULA = /^="([^"]*)"$/;
+
 /**
  * A number as it was meant: without the blanks, apostrophes and full-width forms that files dress it in (domain.md,
  * "Numbers that identify"), letters in capitals. Changes no digit, adds none and leaves none out.
@@ -14,5 +17,6 @@ export function undressed(text: string): string {
     .replace(UNSEEN, '')
     .replace(FULL_WIDTH, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0))
     .replace(LEADING_APOSTROPHES, '')
+    .replace(FORMULA, '$1')
     .toUpperCase();
 }

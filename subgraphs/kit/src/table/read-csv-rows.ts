@@ -71,7 +71,7 @@ function textCell(text: string): Cell {
 
 function explained(error: unknown, file: string, line: number): unknown {
   if (error instanceof CsvError) {
-    const problem = `line ${String(line)}: a quotation mark opens a cell that does not end; remove or close it`;
+    const problem = `line ${String(line)}: a row without end; close or remove a quotation mark in it`;
     // Without the cause: csv-parse puts the record into its errors.
     return new UnusableFile(file, problem);
   }
