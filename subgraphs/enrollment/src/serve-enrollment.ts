@@ -16,9 +16,10 @@ interface EnrolledStudentsArguments {
 /** Serves enrollment: who is on the asked roll, and under which pseudonyms the agencies know each student's household. */
 export async function serveEnrollment(config: AgencyServiceConfig): Promise<FastifyInstance> {
   const pool = openPool(config.databaseUrl);
-  const app = await serveSubgraph<Context>({
+  return serveSubgraph<Context>({
     agency: 'enrollment',
     port: config.port,
+    onClose: () => pool.end(),
     makeContext: () => ({ pool }),
     resolvers: {
       StudentNumber: StudentNumberScalar,
@@ -31,6 +32,4 @@ export async function serveEnrollment(config: AgencyServiceConfig): Promise<Fast
       },
     },
   });
-  app.addHook('onClose', () => pool.end());
-  return app;
 }

@@ -36,9 +36,10 @@ export async function serveHouseholdAgency(options: HouseholdAgencyOptions): Pro
   const { agency, assertionField: field, config } = options;
   const pool = openPool(config.databaseUrl);
   const typeName = field.charAt(0).toUpperCase() + field.slice(1);
-  const app = await serveSubgraph<Context>({
+  return serveSubgraph<Context>({
     agency,
     port: config.port,
+    onClose: () => pool.end(),
     makeContext: () => ({ standings: standingsLoader(pool, field) }),
     resolvers: {
       PersonRef: PersonRefScalar,
@@ -50,8 +51,6 @@ export async function serveHouseholdAgency(options: HouseholdAgencyOptions): Pro
       },
     },
   });
-  app.addHook('onClose', () => pool.end());
-  return app;
 }
 
 function standingsLoader(pool: pg.Pool, field: string): DataLoader<string, Standing> {

@@ -17,6 +17,8 @@ export interface SubgraphOptions<Context extends object> {
   readonly makeContext: MakeContext<Context>;
   readonly port: number;
   readonly host?: string;
+  /** What else is to be closed with the service; Fastify takes no hook once it listens. */
+  readonly onClose: () => Promise<void>;
 }
 
 /**
@@ -48,7 +50,10 @@ export async function serveSubgraph<Context extends object>(
     context: () => Promise.resolve(options.makeContext()),
   });
   app.get('/healthz', () => ({ status: 'ok', agency: options.agency }));
-  app.addHook('onClose', () => apollo.stop());
+  app.addHook('onClose', async () => {
+    await apollo.stop();
+    await options.onClose();
+  });
   await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
   return app;
 }
