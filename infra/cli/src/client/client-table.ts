@@ -1,4 +1,5 @@
 import type { RegisteredClient } from '@hearthgate/local';
+import { textTable } from '../text-table.ts';
 
 const header = [
   'ID',
@@ -14,17 +15,7 @@ const header = [
 
 /** The clients as a table for people, a line each. */
 export function clientTable(clients: readonly RegisteredClient[]): string {
-  const rows = [header, ...clients.map(cells)];
-  const widths = header.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
-  return rows
-    .map(
-      (row) =>
-        `${row
-          .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-          .join('  ')
-          .trimEnd()}\n`,
-    )
-    .join('');
+  return textTable([header, ...clients.map(cells)]);
 }
 
 function cells(client: RegisteredClient): string[] {
