@@ -1,6 +1,6 @@
 import { ApolloServer } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
-import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import fastifyApollo from '@as-integrations/fastify';
 import type { IResolvers } from '@graphql-tools/utils';
 import type { AgencyName } from '@hearthgate/schema';
 import { readAgencySdl } from '@hearthgate/schema/sdl';
@@ -17,6 +17,8 @@ export interface SubgraphOptions<Context extends object> {
   readonly makeContext: MakeContext<Context>;
   readonly port: number;
   readonly host?: string;
+  /** Lets go of what the resolvers use, after the last request. */
+  readonly onClose: () => Promise<void>;
   /** What else is to be closed with the service; Fastify takes no hook once it listens. */
   readonly onClose: () => Promise<void>;
 }
@@ -41,7 +43,6 @@ export async function serveSubgraph<Context extends object>(
     nodeEnv: 'production',
     stopOnTerminationSignals: false,
     formatError: (formatted, error) => withoutInternals(formatted, error, app),
-    plugins: [fastifyApolloDrainPlugin(app)],
   });
   await apollo.start();
   await app.register(fastifyApollo(apollo), {
@@ -50,6 +51,8 @@ export async function serveSubgraph<Context extends object>(
     context: () => Promise.resolve(options.makeContext()),
   });
   app.get('/healthz', () => ({ status: 'ok', agency: options.agency }));
+  // By now all requests are answered. (Apollo's own drain plugin would close the app from within its closing, and
+  // both would wait for each other.)
   app.addHook('onClose', async () => {
     await apollo.stop();
     await options.onClose();
