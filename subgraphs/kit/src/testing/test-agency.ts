@@ -1,4 +1,4 @@
-import { createSecretKey, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,11 +12,14 @@ import type { ImportReport } from '../import/import-report.ts';
 import { importRegister, type ImportRegisterOptions } from '../import/import-register.ts';
 import type { AnyRegister } from '../import/register-definition.ts';
 import type { PseudonymKeyRing } from '../pseudonym/pseudonym-key.ts';
+import { testKeyRing } from './test-key-ring.ts';
 
 export interface TestAgency extends AsyncDisposable {
   readonly ownerUrl: string;
   readonly serviceUrl: string;
   readonly keyRings: Readonly<Record<HouseholdAgency, PseudonymKeyRing>>;
+  /** Active entries, as `ID number category`, sorted. */
+  entries(): Promise<string[]>;
   /** As the owner. */
   query<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>;
   /** As the service. */
@@ -70,6 +73,13 @@ export async function openTestAgency({ adminUrl, agency }: TestAgencyOptions): P
     ownerUrl,
     serviceUrl,
     keyRings,
+    async entries() {
+      const rows = await queryAt<{ entry: string }>(
+        ownerUrl,
+        `select id_number || ' ' || category as entry from register.person order by 1`,
+      );
+      return rows.map(({ entry }) => entry);
+    },
     query: (sql, values) => queryAt(ownerUrl, sql, values),
     queryAsService: (sql, values) => queryAt(serviceUrl, sql, values),
     importFile,
@@ -86,14 +96,6 @@ export async function openTestAgency({ adminUrl, agency }: TestAgencyOptions): P
       await queryAt(adminUrl, `drop role ${service}`);
     },
   };
-}
-
-/** Fresh keys each time, the last of `versions` current. */
-export function testKeyRing(...versions: readonly number[]): PseudonymKeyRing {
-  const keys = versions.map((version) => ({ version, key: createSecretKey(randomBytes(32)) }));
-  const [current, previous] = keys.reverse();
-  if (!current) throw new RangeError('a key ring needs a version');
-  return previous ? { current, previous } : { current };
 }
 
 async function queryAt<Row extends pg.QueryResultRow>(
