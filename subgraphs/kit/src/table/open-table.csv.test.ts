@@ -113,11 +113,15 @@ describe('ragged rows and odd quotes', () => {
 
   it('refuses a mark that swallows rows, by line, and never loses them', async () => {
     const open = csv(`姓名,身份证号\n张三,1\n"李四,2\n${'王五,3\n'.repeat(10)}`);
-    await expect(open).rejects.toThrow(/: line 3: a row without end; close or remove a quotation mark in it$/);
+    await expect(open).rejects.toThrow(
+      /: line 3: a row without end; close or remove a quotation mark in it$/,
+    );
     const two = csv('姓名,身份证号\n"张三,1\n李四,2\n王五",3\n');
     await expect(two).rejects.toThrow(/: line 2: a quotation mark makes one cell of several rows; /);
     const endless = csv(`姓名,身份证号\n"张三,1\n${'李四,2\n'.repeat(200_000)}`);
-    await expect(endless).rejects.toThrow(/: line 2: a row without end; close or remove a quotation mark in it$/);
+    await expect(endless).rejects.toThrow(
+      /: line 2: a row without end; close or remove a quotation mark in it$/,
+    );
   });
 
   it('takes any name for a column', async () => {
