@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // Node reads graphql's CommonJS build, as all of its users do; a second copy as ES module would be another realm.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     include: ['{schema,policies,gateway,subgraphs,infra,tools}/**/*.test.ts'],
     globalSetup: ['tools/src/postgres-for-tests.ts'],

@@ -1,10 +1,10 @@
 import { ApolloServer } from '@apollo/server';
-import { type ExecutionResult, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
+import { type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { Refusal } from './errors.ts';
 import { executeDocument } from './execute-document.ts';
 import type { PurposeGrant } from './purpose-grant.ts';
 import { schoolYearDate } from './school-year-date.ts';
-import { withoutValues } from './without-values.ts';
+import { shownError } from './shown-error.ts';
 
 /** What `answerRequest` hands to Apollo with a verified request. */
 export interface GatewayContext {
@@ -39,7 +39,7 @@ export function makeApollo(options: MakeApolloOptions): ApolloServer<GatewayCont
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     nodeEnv: 'production',
-    formatError: (formatted, error): GraphQLFormattedError => withoutValues(formatted, error),
+    formatError: shownError,
   });
 }
 

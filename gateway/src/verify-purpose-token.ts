@@ -44,7 +44,10 @@ export async function verifyPurposeToken(
   options: VerifyPurposeTokenOptions,
 ): Promise<PurposeGrant> {
   const token = bearerToken(authorization);
-  const claims = claimsSchema.safeParse(await verifiedPayload(token, options));
+  const payload = await verifiedPayload(token, options);
+  const claims = claimsSchema.safeParse(payload);
+  // A stolen sender-constrained token must not pass as a bearer token (RFC 9449, section 7.2).
+  if (payload['cnf'] !== undefined) throw invalidToken('the token is bound to a key and needs its proof');
   if (!claims.success) throw invalidToken('the token is not a purpose-bound access token');
   const { roles, authorization_details: details, client_id: client, exp, iat } = claims.data;
   if (exp - iat > limits.maxTokenLifetimeSeconds) throw invalidToken('the token lives longer than 300 s');

@@ -1,3 +1,4 @@
+import type { JWTPayload } from 'jose';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { startSystem, type SystemUnderTest } from './start-system.ts';
 
@@ -92,7 +93,7 @@ test.each([
     { query: `{ householdStatus(${secret}: 1) { __typename } }` },
     'GRAPHQL_VALIDATION_FAILED',
   ],
-  ['a list of requests', [valid, valid], 'BAD_REQUEST'],
+  ['a list of requests', [valid, valid], 'BAD_USER_INPUT'],
   ['an operation that is not there', { ...valid, operationName: 'Other' }, 'BAD_USER_INPUT'],
 ])('%s: 400, and no answer repeats the number', async (_name, body, code) => {
   const refused = await refusal(school, body);
@@ -120,6 +121,17 @@ test('a GET, another media type, a body that is no JSON and one that is too larg
   expect(
     await send({ method: 'POST', body: JSON.stringify({ query: ' '.repeat(300_000) }), headers: json }),
   ).toEqual([413, 'REQUEST_TOO_LARGE']);
+});
+
+test('a token bound to a key is not taken as a bearer token', async () => {
+  const bound = (payload: JWTPayload): JWTPayload => ({ ...payload, cnf: { jkt: 'x'.repeat(43) } });
+  const statuses = [undefined, bound].map(async (change) => {
+    const token = await system.issuer.sign(school, change);
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
+    return (await fetch(`${system.url}/graphql`, { method: 'POST', headers, body: JSON.stringify(valid) }))
+      .status;
+  });
+  expect(await Promise.all(statuses)).toEqual([200, 401]);
 });
 
 test('a request without a token, and with one for another gateway, gets 401 and what to send', async () => {

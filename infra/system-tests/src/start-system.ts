@@ -1,7 +1,7 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import { register as disability } from '@hearthgate/disability';
-import { register as enrollment, register as schools, serveEnrollment } from '@hearthgate/enrollment';
+import { register as enrollment, schools, serveEnrollment } from '@hearthgate/enrollment';
 import { serveGateway } from '@hearthgate/gateway';
 import { register as orphans } from '@hearthgate/orphans';
 import { register as povertyRegistry } from '@hearthgate/poverty-registry';
@@ -34,6 +34,12 @@ const assertionFields = {
   orphans: 'orphans',
 } as const satisfies Record<HouseholdAgency, string>;
 
+export interface HttpAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
 export interface SystemUnderTest extends AsyncDisposable {
   readonly url: string;
   readonly issuer: IssuerForTests;
@@ -41,7 +47,7 @@ export interface SystemUnderTest extends AsyncDisposable {
   databaseUrl(agency: AgencyName, role: 'owner' | 'service'): string;
   import(agency: AgencyName | 'schools', file: string, asOf?: string): Promise<void>;
   /** POSTs to the gateway; a token is signed for the claims. */
-  ask(claims: TokenClaims, body: unknown): Promise<{ status: number; headers: Headers; text: string }>;
+  ask(claims: TokenClaims, body: unknown): Promise<HttpAnswer>;
 }
 
 /** The whole system in one process, over databases of its own: five agencies, each behind a tap, and the gateway. */
@@ -68,17 +74,12 @@ export async function startSystem(adminUrl: string): Promise<SystemUnderTest> {
   const taps: Partial<Record<AgencyName, AgencyTap>> = {};
   for (const agency of AGENCIES) {
     await provisionAgency({ adminUrl, agency, database: database(agency), passwords });
-    const config = { port: 0, databaseUrl: databaseUrl(agency, 'service') };
-    const service =
-      agency === 'enrollment'
-        ? await serveEnrollment(config)
-        : await serveHouseholdAgency({ agency, assertionField: assertionFields[agency], config });
+    const service = await serveAgency(agency, databaseUrl(agency, 'service'));
     stack.defer(() => service.close());
     const { port } = service.server.address() as AddressInfo;
     taps[agency] = stack.use(await startAgencyTap(`http://127.0.0.1:${String(port)}`));
   }
   const allTaps = taps as Record<AgencyName, AgencyTap>;
-
   const port = await freePort();
   const url = `http://127.0.0.1:${String(port)}`;
   const issuer = stack.use(await startIssuerForTests(url));
@@ -109,17 +110,23 @@ export async function startSystem(adminUrl: string): Promise<SystemUnderTest> {
         keyRings,
       });
     },
-    ask: async (claims, body) => {
-      const response = await fetch(`${url}/graphql`, {
-        method: 'POST',
-        headers: {
-          'content-type': 'application/json',
-          authorization: `Bearer ${await issuer.sign(claims)}`,
-        },
-        body: JSON.stringify(body),
-      });
-      return { status: response.status, headers: response.headers, text: await response.text() };
-    },
+    ask: async (claims, body) => post(`${url}/graphql`, await issuer.sign(claims), body),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
+}
+
+function serveAgency(agency: AgencyName, databaseUrl: string): ReturnType<typeof serveEnrollment> {
+  const config = { port: 0, databaseUrl };
+  return agency === 'enrollment'
+    ? serveEnrollment(config)
+    : serveHouseholdAgency({ agency, assertionField: assertionFields[agency], config });
+}
+
+async function post(url: string, token: string, body: unknown): Promise<HttpAnswer> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify(body),
+  });
+  return { status: response.status, headers: response.headers, text: await response.text() };
 }

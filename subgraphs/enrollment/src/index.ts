@@ -1,2 +1,3 @@
 export { register } from './register.ts';
 export { schools } from './schools.ts';
+export { serveEnrollment } from './serve-enrollment.ts';

@@ -1,12 +1,7 @@
 import { DateScalar, PersonRefScalar, StudentNumberScalar } from '@hearthgate/schema';
 import { type AgencyServiceConfig, openPool, readRegister, serveSubgraph } from '@hearthgate/subgraph-kit';
 import type { FastifyInstance } from 'fastify';
-import type pg from 'pg';
 import { readRoll, type RollBounds } from './read-roll.ts';
-
-interface Context {
-  readonly pool: pg.Pool;
-}
 
 interface EnrolledStudentsArguments {
   readonly roll: RollBounds;
@@ -16,11 +11,11 @@ interface EnrolledStudentsArguments {
 /** Serves enrollment: who is on the asked roll, and under which pseudonyms the agencies know each student's household. */
 export async function serveEnrollment(config: AgencyServiceConfig): Promise<FastifyInstance> {
   const pool = openPool(config.databaseUrl);
-  return serveSubgraph<Context>({
+  return serveSubgraph({
     agency: 'enrollment',
     port: config.port,
     onClose: () => pool.end(),
-    makeContext: () => ({ pool }),
+    makeContext: () => ({}),
     resolvers: {
       StudentNumber: StudentNumberScalar,
       PersonRef: PersonRefScalar,

@@ -17,8 +17,6 @@ export interface SubgraphOptions<Context extends object> {
   readonly makeContext: MakeContext<Context>;
   readonly port: number;
   readonly host?: string;
-  /** Lets go of what the resolvers use, after the last request. */
-  readonly onClose: () => Promise<void>;
   /** What else is to be closed with the service; Fastify takes no hook once it listens. */
   readonly onClose: () => Promise<void>;
 }
