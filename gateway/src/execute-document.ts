@@ -11,7 +11,7 @@ import { coerceVariables } from './coerce-variables.ts';
 import { Refusal } from './errors.ts';
 import { fetchEvidence } from './fetch-evidence.ts';
 import { limits } from './limits.ts';
-import type { PurposeGrant } from './purpose-grant.ts';
+import type { PurposeGrant } from './access-token/purpose-grant.ts';
 
 export interface ExecuteDocumentOptions {
   readonly publicSchema: GraphQLSchema;

@@ -1,6 +1,6 @@
 import type { ApolloServer } from '@apollo/server';
 import type { GatewayContext } from './make-apollo.ts';
-import type { PurposeGrant } from './purpose-grant.ts';
+import type { PurposeGrant } from './access-token/purpose-grant.ts';
 import type { ReadRequest } from './read-request.ts';
 import type { Outcome } from './send-answer.ts';
 

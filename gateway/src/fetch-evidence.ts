@@ -3,7 +3,7 @@ import { AGENCIES, type AgencyName } from '@hearthgate/schema';
 import { execute, type GraphQLSchema, parse } from 'graphql';
 import { enrolledStudentsSchema, registerSchema } from './evidence-answer.ts';
 import { evidenceOf } from './evidence-of.ts';
-import type { RollBounds } from './purpose-grant.ts';
+import type { RollBounds } from './access-token/purpose-grant.ts';
 import { partName, registerField, writeEvidenceQuery } from './write-evidence-query.ts';
 
 /** A member of the public `registers`. */

@@ -2,7 +2,7 @@ import { ApolloServer } from '@apollo/server';
 import { type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { Refusal } from './errors.ts';
 import { executeDocument } from './execute-document.ts';
-import type { PurposeGrant } from './purpose-grant.ts';
+import type { PurposeGrant } from './access-token/purpose-grant.ts';
 import { schoolYearDate } from './school-year-date.ts';
 import { shownError } from './shown-error.ts';
 

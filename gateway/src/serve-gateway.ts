@@ -6,7 +6,7 @@ import { answerRequest } from './answer-request.ts';
 import { AgencyCaller } from './ask-agency.ts';
 import type { GatewayConfig } from './config.ts';
 import { makeEvidenceSchema } from './evidence-schema.ts';
-import { issuerKeys } from './issuer-keys.ts';
+import { issuerKeys } from './access-token/issuer-keys.ts';
 import { makeApollo } from './make-apollo.ts';
 import { makePublicSchema } from './public-schema.ts';
 import { sendAnswer } from './send-answer.ts';

@@ -1,4 +1,5 @@
 import type { Purpose, Role } from '@hearthgate/schema';
+import type { ClientSettings } from '../clients/client-directory.ts';
 
 /** Whose students may be asked about. */
 export type RollBounds = { readonly schoolCode: string } | { readonly divisionCode: string };
@@ -12,4 +13,7 @@ export interface PurposeGrant {
   readonly caseRef: string | undefined;
   /** Undefined for a role that has no roll: it can ask about no student. */
   readonly bounds: RollBounds | undefined;
+  /** Whether the caller proved to hold the key that the token is bound to. */
+  readonly assurance: 'bearer' | 'dpop';
+  readonly settings: ClientSettings;
 }

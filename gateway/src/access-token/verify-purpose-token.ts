@@ -1,8 +1,9 @@
 import { parseDivisionCode, parseSchoolCode, PURPOSES, type Role, ROLES } from '@hearthgate/schema';
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
-import { Refusal } from './errors.ts';
-import { limits } from './limits.ts';
+import type { ClientSettings } from '../clients/client-directory.ts';
+import { Refusal } from '../errors.ts';
+import { limits } from '../limits.ts';
 import type { PurposeGrant, RollBounds } from './purpose-grant.ts';
 
 export interface VerifyPurposeTokenOptions {
@@ -10,6 +11,7 @@ export interface VerifyPurposeTokenOptions {
   /** This gateway's public URL. */
   readonly audience: string;
   readonly keys: JWTVerifyGetKey;
+  readonly settings: ClientSettings;
 }
 
 const claimsSchema = z.object({
@@ -60,6 +62,8 @@ export async function verifyPurposeToken(
     legalBasis: detail.legal_basis,
     caseRef: detail.case_ref,
     bounds: rollBounds(role, detail.locations[0]),
+    assurance: 'bearer',
+    settings: options.settings,
   };
 }
 
