@@ -4,8 +4,9 @@ import tseslint from 'typescript-eslint';
 const zones = {
   schema: [],
   policies: ['schema'],
-  gateway: ['schema', 'policies', 'audit-log', 'process'],
-  'subgraphs/kit': ['schema', 'policies', 'process'],
+  gateway: ['schema', 'policies', 'audit-log', 'process', 'database'],
+  'subgraphs/kit': ['schema', 'policies', 'process', 'database'],
+  'infra/database': [],
   'subgraphs/enrollment': ['schema', 'subgraph-kit', 'process'],
   'subgraphs/poverty-registry': ['schema', 'subgraph-kit', 'process'],
   'subgraphs/subsistence-allowance': ['schema', 'subgraph-kit', 'process'],
@@ -18,7 +19,7 @@ const impure = ['pg', 'node:fs', 'node:fs/promises', 'node:net', 'node:http', 'n
 
 const zoneRules = Object.entries(zones).map(([folder, allowed]) => ({
   files: [`${folder}/src/**/*.ts`],
-  ignores: ['**/*.test.ts'],
+  ignores: ['**/*.test.ts', '**/*-for-tests.ts'],
   rules: {
     'no-restricted-imports': [
       'error',

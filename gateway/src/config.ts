@@ -21,6 +21,7 @@ const environment = z.object({
   HEARTHGATE_GATEWAY_PUBLIC_URL: z.url(),
   HEARTHGATE_GATEWAY_ISSUER: z.url(),
   HEARTHGATE_GATEWAY_AGENCIES: agencyUrls,
+  HEARTHGATE_GATEWAY_AGREEMENTS_DIR: z.string().min(1),
 });
 
 export interface GatewayConfig {
@@ -30,6 +31,8 @@ export interface GatewayConfig {
   /** What tokens must name as their issuer; its metadata tells where its keys are. */
   readonly issuer: string;
   readonly agencyUrls: Readonly<Record<AgencyName, string>>;
+  /** Holds `<agency>/agreement.cedar` for each agency, as the agencies hold to them themselves. */
+  readonly agreementsFolder: string;
 }
 
 /** Reads the gateway's settings; throws one line that names every bad variable. */
@@ -40,5 +43,6 @@ export function parseGatewayConfig(env: NodeJS.ProcessEnv = process.env): Readon
     publicUrl: parsed.HEARTHGATE_GATEWAY_PUBLIC_URL.replace(/\/$/, ''),
     issuer: parsed.HEARTHGATE_GATEWAY_ISSUER.replace(/\/$/, ''),
     agencyUrls: parsed.HEARTHGATE_GATEWAY_AGENCIES,
+    agreementsFolder: parsed.HEARTHGATE_GATEWAY_AGREEMENTS_DIR,
   });
 }

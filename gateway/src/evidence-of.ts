@@ -15,30 +15,40 @@ import type { EnrolledStudentAnswer, EnrolledStudentsAnswer, PersonAnswer } from
  * `null`, enrollment did not answer: then every number alike has unknown evidence, and none is said to be off the roll.
  */
 export function evidenceOf(
-  { studentNumbers, needs }: Question,
+  { studentNumbers, needs, withheld }: Question,
   answer: EnrolledStudentsAnswer | null,
 ): ReadonlyMap<string, Evidence> {
   const asOf = answer?.asOf;
+  if (withheld.has('enrollment')) return unknownToAll(studentNumbers, 'WITHHELD');
   if (answer === null || asOf === null || asOf === undefined) {
-    const unknown = unknownEvidence(answer === null ? 'AGENCY_UNAVAILABLE' : 'NOT_SHARED');
-    return new Map(studentNumbers.map((studentNumber) => [studentNumber, unknown]));
+    return unknownToAll(studentNumbers, answer === null ? 'AGENCY_UNAVAILABLE' : 'NOT_SHARED');
   }
   const evidence = new Map<string, Evidence>();
   for (const student of answer.students) {
-    if (student !== null) evidence.set(student.studentNumber, studentEvidence(student, asOf, needs));
+    if (student !== null)
+      evidence.set(student.studentNumber, studentEvidence(student, asOf, { needs, withheld }));
   }
   return evidence;
 }
 
-function unknownEvidence(reason: UnknownReason): Evidence {
-  return { enrollment: { known: false, reason } };
+function unknownToAll(
+  studentNumbers: readonly string[],
+  reason: UnknownReason,
+): ReadonlyMap<string, Evidence> {
+  const evidence: Evidence = { enrollment: { known: false, reason } };
+  return new Map(studentNumbers.map((studentNumber) => [studentNumber, evidence]));
 }
 
-function studentEvidence(answer: EnrolledStudentAnswer, asOf: string, needs: Question['needs']): Evidence {
+function studentEvidence(
+  answer: EnrolledStudentAnswer,
+  asOf: string,
+  { needs, withheld }: Pick<Question, 'needs' | 'withheld'>,
+): Evidence {
   const sources: Partial<Record<SourceName, Source<string>>> = {};
   for (const agency of HOUSEHOLD_AGENCIES) {
     const persons = needs[agency];
     const name = SOURCE_OF_AGENCY[agency];
+    if (withheld.has(agency)) sources[name] = { known: false, reason: 'WITHHELD' };
     if (persons !== undefined) sources[name] = sourceOf(name, persons, answer);
   }
   return {

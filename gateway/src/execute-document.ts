@@ -1,4 +1,4 @@
-import { maskFields, permitDocument, planEvidence } from '@hearthgate/policies';
+import { type DecidingPolicy, permitDocument, planEvidence } from '@hearthgate/policies';
 import {
   type DocumentNode,
   execute,
@@ -11,11 +11,13 @@ import { coerceVariables } from './coerce-variables.ts';
 import { Refusal } from './errors.ts';
 import { fetchEvidence } from './fetch-evidence.ts';
 import { limits } from './limits.ts';
+import type { PolicyKeeper } from './policies/policy-keeper.ts';
 import type { PurposeGrant } from './access-token/purpose-grant.ts';
 
 export interface ExecuteDocumentOptions {
   readonly publicSchema: GraphQLSchema;
   readonly evidenceSchema: GraphQLSchema;
+  readonly policies: PolicyKeeper;
   readonly grant: PurposeGrant;
   /** Parsed, and valid against the public schema. */
   readonly document: DocumentNode;
@@ -33,16 +35,16 @@ export interface ExecuteDocumentOptions {
  * Errors: `PURPOSE_NOT_PERMITTED`, `FIELD_NOT_PERMITTED`, `BAD_USER_INPUT`, `SUBJECT_LIMIT_EXCEEDED`.
  */
 export async function executeDocument(options: ExecuteDocumentOptions): Promise<ExecutionResult> {
-  const { publicSchema, evidenceSchema, grant, document, operation, deadline, onDate } = options;
-  const mask = maskFields(grant.role, grant.purpose);
+  const { publicSchema, evidenceSchema, policies, grant, document, operation, deadline, onDate } = options;
+  const mask = policies.maskFor(grant);
   if (!mask) {
     throw new Refusal('PURPOSE_NOT_PERMITTED', `${grant.role} may not ask for ${grant.purpose}`);
   }
   const permitted = permitDocument(document, publicSchema, mask);
   if ('refusedFields' in permitted) {
-    const fields = permitted.refusedFields;
-    throw new Refusal('FIELD_NOT_PERMITTED', `${grant.purpose} does not permit ${fields.join(', ')}`, {
-      extensions: { fields },
+    const { refusedFields: fields, policies: deciding } = permitted;
+    throw new Refusal('FIELD_NOT_PERMITTED', refusalMessage(grant, fields, deciding), {
+      extensions: { fields, policies: deciding },
     });
   }
   const variables = coerceVariables(publicSchema, operation, options.variables);
@@ -64,4 +66,13 @@ export async function executeDocument(options: ExecuteDocumentOptions): Promise<
     variableValues: options.variables,
     contextValue: answers,
   });
+}
+
+function refusalMessage(
+  { role, purpose }: PurposeGrant,
+  fields: readonly string[],
+  deciding: readonly DecidingPolicy[],
+): string {
+  const why = deciding.map(({ id, reason }) => `${id}: ${reason}`);
+  return `${role} may not read ${fields.join(', ')} for ${purpose} (${why.join(' ') || 'no policy permits it'})`;
 }

@@ -1,5 +1,5 @@
 import type { Evidence, EvidencePlan } from '@hearthgate/policies';
-import { AGENCIES, type AgencyName } from '@hearthgate/schema';
+import type { AgencyName } from '@hearthgate/schema';
 import { execute, type GraphQLSchema, parse } from 'graphql';
 import { enrolledStudentsSchema, registerSchema } from './evidence-answer.ts';
 import { evidenceOf } from './evidence-of.ts';
@@ -35,18 +35,20 @@ export interface FetchedEvidence {
 export async function fetchEvidence(options: FetchEvidenceOptions): Promise<FetchedEvidence> {
   const { evidenceSchema, plan, roll, deadline } = options;
   const query = writeEvidenceQuery(plan, roll);
-  const { data } = await execute({
-    schema: evidenceSchema,
-    document: parse(query.text),
-    variableValues: query.variables,
-    contextValue: { deadline },
-  });
+  const { data } = query
+    ? await execute({
+        schema: evidenceSchema,
+        document: parse(query.text),
+        variableValues: query.variables,
+        contextValue: { deadline },
+      })
+    : { data: null };
   return {
     questions: plan.questions.map((question, index) => {
       const answer = enrolledStudentsSchema.safeParse(data?.[partName(index)]);
       return evidenceOf(question, answer.success ? answer.data : null);
     }),
-    registers: AGENCIES.flatMap((agency) => {
+    registers: plan.registers.flatMap((agency) => {
       const register = registerSchema.safeParse(data?.[registerField(agency)]);
       return register.success ? [{ agency, ...register.data }] : [];
     }),

@@ -1,2 +1,2 @@
 export { type GatewayConfig, parseGatewayConfig } from './config.ts';
-export { serveGateway } from './serve-gateway.ts';
+export { type RunningGateway, serveGateway } from './serve-gateway.ts';

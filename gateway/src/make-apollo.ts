@@ -3,6 +3,7 @@ import { type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { Refusal } from './errors.ts';
 import { executeDocument } from './execute-document.ts';
 import type { PurposeGrant } from './access-token/purpose-grant.ts';
+import type { PolicyKeeper } from './policies/policy-keeper.ts';
 import { schoolYearDate } from './school-year-date.ts';
 import { shownError } from './shown-error.ts';
 
@@ -15,6 +16,7 @@ export interface GatewayContext {
 export interface MakeApolloOptions {
   readonly publicSchema: GraphQLSchema;
   readonly evidenceSchema: GraphQLSchema;
+  readonly policies: PolicyKeeper;
   readonly reportFault: (error: unknown) => void;
 }
 
@@ -47,7 +49,7 @@ type ExecutorRequest = Parameters<NonNullable<Awaited<ReturnType<Gateway['load']
 type Gateway = NonNullable<ConstructorParameters<typeof ApolloServer<GatewayContext>>[0]['gateway']>;
 
 async function execute(request: ExecutorRequest, options: MakeApolloOptions): Promise<ExecutionResult> {
-  const { publicSchema, evidenceSchema, reportFault } = options;
+  const { publicSchema, evidenceSchema, policies, reportFault } = options;
   const { grant, deadline } = request.context as GatewayContext;
   // Apollo leaves a document without the named operation to the executor, against its own types.
   const operation = request.operation as typeof request.operation | undefined;
@@ -56,6 +58,7 @@ async function execute(request: ExecutorRequest, options: MakeApolloOptions): Pr
     const result = await executeDocument({
       publicSchema,
       evidenceSchema,
+      policies,
       grant,
       deadline,
       document: request.document,

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { RunningService } from '@hearthgate/process';
+import type { PolicyError } from '@hearthgate/policies';
 import { AGENCIES } from '@hearthgate/schema';
 import { readPublicSdl } from '@hearthgate/schema/sdl';
 import { answerRequest } from './answer-request.ts';
@@ -8,16 +9,30 @@ import type { GatewayConfig } from './config.ts';
 import { makeEvidenceSchema } from './evidence-schema.ts';
 import { issuerKeys } from './access-token/issuer-keys.ts';
 import { makeApollo } from './make-apollo.ts';
+import { PolicyKeeper } from './policies/policy-keeper.ts';
+import { readPolicies } from './policies/read-policies.ts';
 import { makePublicSchema } from './public-schema.ts';
 import { sendAnswer } from './send-answer.ts';
+
+export interface RunningGateway extends RunningService {
+  /** Takes up changed agreements; throws `PolicyError` for a broken one, and the old policies stay. */
+  reloadPolicies(): Promise<void>;
+}
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
 /** Builds the gateway from its settings and listens on 127.0.0.1. */
-export async function serveGateway(config: GatewayConfig): Promise<RunningService> {
+export async function serveGateway(config: GatewayConfig): Promise<RunningGateway> {
+  const publicSchema = makePublicSchema();
+  const reading = { agreementsFolder: config.agreementsFolder, reportBroken };
+  const policies = new PolicyKeeper(
+    await readPolicies({ ...reading, onBrokenAgreement: 'withhold' }),
+    publicSchema,
+  );
   const agencies = new AgencyCaller(config.agencyUrls);
   const apollo = makeApollo({
-    publicSchema: makePublicSchema(),
+    publicSchema,
+    policies,
     evidenceSchema: makeEvidenceSchema(agencies.ask),
     reportFault,
   });
@@ -31,7 +46,11 @@ export async function serveGateway(config: GatewayConfig): Promise<RunningServic
       sendJson(response, 200, { status: 'ok' });
     },
     '/readyz': async (_request, response) => {
-      sendJson(response, 200, { status: 'ready', agencies: await agencyStates(agencies) });
+      sendJson(response, 200, {
+        status: 'ready',
+        policyHash: policies.policyHash,
+        agencies: await agencyStates(agencies),
+      });
     },
     '/schema.graphql': (_request, response) => {
       sendAnswer(response, {
@@ -58,6 +77,9 @@ export async function serveGateway(config: GatewayConfig): Promise<RunningServic
     server.listen(config.port, '127.0.0.1', resolve);
   });
   return {
+    reloadPolicies: async () => {
+      policies.replace(await readPolicies({ ...reading, onBrokenAgreement: 'refuse' }));
+    },
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
@@ -81,6 +103,11 @@ function sendJson(response: ServerResponse, status: number, body: unknown): void
     headers: { 'content-type': 'application/json; charset=utf-8' },
     body: JSON.stringify(body),
   });
+}
+
+/** An agreement's text is the agency's to publish: its error may be shown in full. */
+function reportBroken(error: PolicyError): void {
+  process.stderr.write(`${JSON.stringify({ level: 'error', withheld: error.message })}\n`);
 }
 
 /** A fault's name and place, never its message: a message may quote what was asked. */

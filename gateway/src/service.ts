@@ -1,5 +1,10 @@
 import { runService } from '@hearthgate/process';
 import { parseGatewayConfig } from './config.ts';
+import { reloadOnSignal } from './policies/reload-on-signal.ts';
 import { serveGateway } from './serve-gateway.ts';
 
-await runService(() => serveGateway(parseGatewayConfig()));
+await runService(async () => {
+  const gateway = await serveGateway(parseGatewayConfig());
+  reloadOnSignal(() => gateway.reloadPolicies());
+  return gateway;
+});

@@ -1,5 +1,5 @@
 import { type EvidencePlan, type Question, SOURCE_OF_AGENCY, type SourceNeeds } from '@hearthgate/policies';
-import { AGENCIES, type AgencyName, HOUSEHOLD_AGENCIES } from '@hearthgate/schema';
+import { type AgencyName, HOUSEHOLD_AGENCIES } from '@hearthgate/schema';
 import type { RollBounds } from './access-token/purpose-grant.ts';
 
 export interface EvidenceQuery {
@@ -17,23 +17,28 @@ export function registerField(agency: AgencyName): string {
   return agency === 'enrollment' ? 'enrollmentRegister' : `${SOURCE_OF_AGENCY[agency]}Register`;
 }
 
-/** Writes a plan as one query against the evidence schema. It names the planned fields, about the planned persons. */
-export function writeEvidenceQuery(plan: EvidencePlan, roll: RollBounds | undefined): EvidenceQuery {
+/** Writes a plan as one query against the evidence schema. It names the planned fields, about the planned persons; `undefined`: nothing. */
+export function writeEvidenceQuery(
+  plan: EvidencePlan,
+  roll: RollBounds | undefined,
+): EvidenceQuery | undefined {
   const variables: Record<string, unknown> = {};
   const parameters: string[] = [];
-  const parts = plan.questions.map((question, index) => {
+  const parts = plan.questions.flatMap((question, index) => {
+    if (question.withheld.has('enrollment')) return [];
     const numbers = `numbers${String(index)}`;
     parameters.push(`$${numbers}: [StudentNumber!]!`);
     variables[numbers] = [...new Set(question.studentNumbers)];
-    return `${partName(index)}: enrolledStudents(roll: $roll, studentNumbers: $${numbers}) ${studentsSelection(question)}`;
+    return [
+      `${partName(index)}: enrolledStudents(roll: $roll, studentNumbers: $${numbers}) ${studentsSelection(question)}`,
+    ];
   });
-  if (plan.questions.length > 0) {
+  if (parts.length > 0) {
     parameters.push('$roll: RollInput!');
     variables['roll'] = roll ?? {};
   }
-  if (plan.registers) {
-    for (const agency of AGENCIES) parts.push(`${registerField(agency)} { asOf accepted rejected }`);
-  }
+  for (const agency of plan.registers) parts.push(`${registerField(agency)} { asOf accepted rejected }`);
+  if (parts.length === 0) return undefined;
   const signature = parameters.length > 0 ? `(${parameters.join(', ')})` : '';
   return { text: `query Evidence${signature} { ${parts.join(' ')} }`, variables };
 }

@@ -1,11 +1,11 @@
 import { readPublicSdl } from '@hearthgate/schema/sdl';
 import { buildSchema, parse } from 'graphql';
 import { describe, expect, test } from 'vitest';
-import { maskFields } from './mask-fields.ts';
+import { projectMask } from './policies-for-tests.ts';
 import { permitDocument } from './permit-document.ts';
 
 const schema = buildSchema(readPublicSdl());
-const feeWaiver = maskFields('SCHOOL_AID_OFFICE', 'FEE_WAIVER')!;
+const feeWaiver = projectMask('SCHOOL_AID_OFFICE', 'FEE_WAIVER')!;
 const number = 'J990108200001010001';
 
 function refusedFields(text: string): readonly string[] {

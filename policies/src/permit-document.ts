@@ -6,7 +6,8 @@ import {
   visit,
   visitWithTypeInfo,
 } from 'graphql';
-import type { FieldMask, ViewField } from './mask-fields.ts';
+import type { DecidingPolicy } from './cedar/policy-set.ts';
+import { type FieldMask, MASKED_TYPES } from './mask-fields.ts';
 
 /** A document all of whose fields the mask holds. Only `permitDocument` makes one, and only from one a plan is made. */
 export interface PermittedDocument {
@@ -17,6 +18,8 @@ export interface PermittedDocument {
 export interface RefusedDocument {
   /** The fields outside the mask, as `Type.field`, each once, sorted. */
   readonly refusedFields: readonly string[];
+  /** The policies that decided, each once; none where a field is refused because nothing permits it. */
+  readonly policies: readonly DecidingPolicy[];
 }
 
 /**
@@ -41,11 +44,13 @@ export function permitDocument(
         const coordinate = `${parent?.name ?? '?'}.${node.name.value}`;
         if (parent && isIntrospectionType(parent)) return;
         if (!typeInfo.getFieldDef()) refused.add(coordinate);
-        else if (parent?.name === 'HouseholdStatus' && !mask.viewFields.has(node.name.value as ViewField)) {
+        else if (MASKED_TYPES.has(parent?.name ?? '') && !mask.fields.has(coordinate))
           refused.add(coordinate);
-        }
       },
     }),
   );
-  return refused.size > 0 ? { refusedFields: [...refused].sort() } : { document, mask };
+  if (refused.size === 0) return { document, mask };
+  const refusedFields = [...refused].sort();
+  const deciding = refusedFields.flatMap((field) => mask.refusals.get(field) ?? []);
+  return { refusedFields, policies: [...new Map(deciding.map((policy) => [policy.id, policy])).values()] };
 }

@@ -1,12 +1,12 @@
 import { readPublicSdl } from '@hearthgate/schema/sdl';
 import { buildSchema, getOperationAST, parse } from 'graphql';
 import { expect, test } from 'vitest';
-import { maskFields } from './mask-fields.ts';
+import { projectMask } from './policies-for-tests.ts';
 import { permitDocument } from './permit-document.ts';
 import { type EvidencePlan, planEvidence } from './plan-evidence.ts';
 
 const schema = buildSchema(readPublicSdl());
-const mask = maskFields('SCHOOL_AID_OFFICE', 'AID_ELIGIBILITY')!;
+const mask = projectMask('SCHOOL_AID_OFFICE', 'AID_ELIGIBILITY')!;
 const [a, b] = ['J990108200001010001', 'J990108200001010002'];
 
 function plan(text: string, variables: Record<string, unknown> = {}): EvidencePlan {
@@ -80,9 +80,25 @@ test('each root field has its own needs; fields of one alias are asked together'
     fragment F on HouseholdStatus { orphan { answer } }`,
     { n: [a, b, a] },
   );
-  expect(registers).toBe(true);
+  expect(registers).toEqual([
+    'enrollment',
+    'poverty-registry',
+    'subsistence-allowance',
+    'disability',
+    'orphans',
+  ]);
   expect(questions).toEqual([
-    { responseKey: 'householdStatuses', studentNumbers: [a, b, a], needs: { orphans: 'STUDENT' } },
-    { responseKey: 'one', studentNumbers: [b], needs: { disability: 'STUDENT', orphans: 'STUDENT' } },
+    {
+      responseKey: 'householdStatuses',
+      studentNumbers: [a, b, a],
+      needs: { orphans: 'STUDENT' },
+      withheld: new Set(),
+    },
+    {
+      responseKey: 'one',
+      studentNumbers: [b],
+      needs: { disability: 'STUDENT', orphans: 'STUDENT' },
+      withheld: new Set(),
+    },
   ]);
 });

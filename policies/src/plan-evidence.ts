@@ -1,5 +1,5 @@
 import { collectFields, collectSubFields, type VariableValues } from '@graphql-tools/utils';
-import type { AidProgram } from '@hearthgate/schema';
+import { AGENCIES, type AgencyName, type AidProgram, type HouseholdAgency } from '@hearthgate/schema';
 import {
   type FieldNode,
   type FragmentDefinitionNode,
@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 import type { PermittedDocument } from './permit-document.ts';
 import { type DerivedField, SOURCES_OF_FIELD } from './sources-of-field.ts';
-import type { SourceNeeds } from './sources-of-groups.ts';
+import type { PersonsAsked, SourceNeeds } from './sources-of-groups.ts';
 import { sourcesOfProgram } from './sources-of-program.ts';
 import { unionOfSources } from './union-of-sources.ts';
 
@@ -20,14 +20,16 @@ export interface Question {
   /** The root field's name in the answer (its alias, where it has one). */
   readonly responseKey: string;
   readonly studentNumbers: readonly string[];
-  /** The agencies besides enrollment, and about which persons. */
+  /** The agencies besides enrollment that are asked, and about which persons. */
   readonly needs: SourceNeeds;
+  /** The agencies, enrollment among them, that would be asked if their agreements did not refuse. */
+  readonly withheld: ReadonlySet<AgencyName>;
 }
 
 export interface EvidencePlan {
   readonly questions: readonly Question[];
-  /** Whether the registers' as-of dates and counts are asked for. */
-  readonly registers: boolean;
+  /** The agencies whose registers' as-of dates and counts are asked for. */
+  readonly registers: readonly AgencyName[];
 }
 
 export interface PlanEvidenceOptions {
@@ -49,10 +51,11 @@ interface Selection extends Omit<PlanEvidenceOptions, 'permitted' | 'operation'>
  * execution would select: fragments spread, `@skip` and `@include` settled by the variables.
  */
 export function planEvidence(options: PlanEvidenceOptions): EvidencePlan {
-  const { schema, operation, variables } = options;
+  const { schema, operation, variables, permitted } = options;
+  const { withheld } = permitted.mask;
   const queryType = schema.getQueryType();
   if (!queryType) throw new Error('the public schema has no Query');
-  const selection: Selection = { ...options, fragments: fragmentsOf(options.permitted) };
+  const selection: Selection = { ...options, fragments: fragmentsOf(permitted) };
   const rootFields = collectFields(
     schema,
     selection.fragments,
@@ -61,19 +64,32 @@ export function planEvidence(options: PlanEvidenceOptions): EvidencePlan {
     operation.selectionSet,
   ).fields;
   const questions: Question[] = [];
-  let registers = false;
+  let registers: readonly AgencyName[] = [];
   for (const [responseKey, nodes] of rootFields) {
     const [node] = nodes;
-    if (node?.name.value === 'registers') registers = true;
+    if (node?.name.value === 'registers') registers = AGENCIES.filter((agency) => !withheld.has(agency));
     if (node?.name.value === 'householdStatus' || node?.name.value === 'householdStatuses') {
       questions.push({
         responseKey,
         studentNumbers: studentNumbersOf(node, queryType, variables),
-        needs: unionOfSources(needsOf(nodes, selection)),
+        ...askable(unionOfSources(needsOf(nodes, selection)), withheld),
       });
     }
   }
   return { questions, registers };
+}
+
+/** Splits what is needed into what may be asked and what is withheld. Without enrollment nobody can be asked about. */
+function askable(
+  needs: SourceNeeds,
+  refusing: ReadonlySet<AgencyName>,
+): Pick<Question, 'needs' | 'withheld'> {
+  const entries = Object.entries(needs) as [HouseholdAgency, PersonsAsked][];
+  const withheld = new Set<AgencyName>(
+    entries.map(([agency]) => agency).filter((agency) => refusing.has(agency)),
+  );
+  if (refusing.has('enrollment')) withheld.add('enrollment');
+  return { needs: Object.fromEntries(entries.filter(([agency]) => !withheld.has(agency))), withheld };
 }
 
 /** In the shape that graphql-tools takes for GraphQL 16 and 17 alike. */

@@ -1,9 +1,13 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { register as disability } from '@hearthgate/disability';
 import { register as enrollment, schools, serveEnrollment } from '@hearthgate/enrollment';
-import { serveGateway } from '@hearthgate/gateway';
+import { type RunningGateway, serveGateway } from '@hearthgate/gateway';
 import { register as orphans } from '@hearthgate/orphans';
+import { policyFolder } from '@hearthgate/policies';
 import { register as povertyRegistry } from '@hearthgate/poverty-registry';
 import { AGENCIES, type AgencyName, HOUSEHOLD_AGENCIES, type HouseholdAgency } from '@hearthgate/schema';
 import {
@@ -43,6 +47,9 @@ export interface HttpAnswer {
 export interface SystemUnderTest extends AsyncDisposable {
   readonly url: string;
   readonly issuer: IssuerForTests;
+  /** The agreements in force; after a change: `gateway.reloadPolicies()`. */
+  readonly agreementsFolder: string;
+  readonly gateway: RunningGateway;
   readonly taps: Readonly<Record<AgencyName, AgencyTap>>;
   databaseUrl(agency: AgencyName, role: 'owner' | 'service'): string;
   import(agency: AgencyName | 'schools', file: string, asOf?: string): Promise<void>;
@@ -80,6 +87,10 @@ export async function startSystem(adminUrl: string): Promise<SystemUnderTest> {
     taps[agency] = stack.use(await startAgencyTap(`http://127.0.0.1:${String(port)}`));
   }
   const allTaps = taps as Record<AgencyName, AgencyTap>;
+  const agreementsFolder = await mkdtemp(join(tmpdir(), 'hearthgate-agreements-'));
+  stack.defer(() => rm(agreementsFolder, { recursive: true }));
+  await cp(new URL('agencies/', policyFolder), agreementsFolder, { recursive: true });
+
   const port = await freePort();
   const url = `http://127.0.0.1:${String(port)}`;
   const issuer = stack.use(await startIssuerForTests(url));
@@ -89,6 +100,7 @@ export async function startSystem(adminUrl: string): Promise<SystemUnderTest> {
     publicUrl: url,
     issuer: issuer.url,
     agencyUrls: agencyUrls as Record<AgencyName, string>,
+    agreementsFolder,
   });
   stack.defer(() => gateway.close());
 
@@ -96,6 +108,8 @@ export async function startSystem(adminUrl: string): Promise<SystemUnderTest> {
   return {
     url,
     issuer,
+    agreementsFolder,
+    gateway,
     taps: allTaps,
     databaseUrl,
     import: async (agency, file, asOf = '2026-11-01') => {
