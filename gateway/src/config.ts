@@ -21,6 +21,7 @@ const environment = z.object({
   HEARTHGATE_GATEWAY_PUBLIC_URL: z.url(),
   HEARTHGATE_GATEWAY_ISSUER: z.url(),
   HEARTHGATE_GATEWAY_AGENCIES: agencyUrls,
+  HEARTHGATE_GATEWAY_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   HEARTHGATE_GATEWAY_AGREEMENTS_DIR: z.string().min(1),
 });
 
@@ -31,6 +32,8 @@ export interface GatewayConfig {
   /** What tokens must name as their issuer; its metadata tells where its keys are. */
   readonly issuer: string;
   readonly agencyUrls: Readonly<Record<AgencyName, string>>;
+  /** The gateway's own database, as its service role. */
+  readonly databaseUrl: string;
   /** Holds `<agency>/agreement.cedar` for each agency, as the agencies hold to them themselves. */
   readonly agreementsFolder: string;
 }
@@ -43,6 +46,7 @@ export function parseGatewayConfig(env: NodeJS.ProcessEnv = process.env): Readon
     publicUrl: parsed.HEARTHGATE_GATEWAY_PUBLIC_URL.replace(/\/$/, ''),
     issuer: parsed.HEARTHGATE_GATEWAY_ISSUER.replace(/\/$/, ''),
     agencyUrls: parsed.HEARTHGATE_GATEWAY_AGENCIES,
+    databaseUrl: parsed.HEARTHGATE_GATEWAY_DATABASE_URL,
     agreementsFolder: parsed.HEARTHGATE_GATEWAY_AGREEMENTS_DIR,
   });
 }

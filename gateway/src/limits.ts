@@ -12,4 +12,16 @@ export const limits = {
   maxAgencyAnswerBytes: 8 * 1024 * 1024,
   maxConnectionsPerAgency: 16,
   readinessTimeoutMs: 1_000,
+  maxDatabaseConnections: 8,
+  /** Within the request's deadline: who cannot be looked up in that time is refused. */
+  databaseConnectTimeoutMs: 500,
+  databaseStatementTimeoutMs: 1_000,
+  /** How often clients' settings are read again. */
+  clientsRefreshMs: 1_500,
+  /** The contract's time for a revocation to take effect; older settings answer nobody. */
+  maxClientsAgeMs: 5_000,
+  /** Of a client registered without one. A roster of 5,000 takes 25 requests, so this is never what a school waits for. */
+  requestsPerSecond: 20,
+  /** Distinct students a day and purpose, of a client registered without: four times a large school's whole roll. */
+  subjectsPerDay: 20_000,
 } as const;

@@ -1,11 +1,13 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { RunningService } from '@hearthgate/process';
 import type { PolicyError } from '@hearthgate/policies';
 import { AGENCIES } from '@hearthgate/schema';
 import { readPublicSdl } from '@hearthgate/schema/sdl';
 import { answerRequest } from './answer-request.ts';
 import { AgencyCaller } from './ask-agency.ts';
+import { openClientDirectory } from './clients/open-client-directory.ts';
 import type { GatewayConfig } from './config.ts';
+import { openGatewayPool } from './database/open-gateway-pool.ts';
 import { makeEvidenceSchema } from './evidence-schema.ts';
 import { issuerKeys } from './access-token/issuer-keys.ts';
 import { makeApollo } from './make-apollo.ts';
@@ -30,6 +32,8 @@ export async function serveGateway(config: GatewayConfig): Promise<RunningGatewa
     publicSchema,
   );
   const agencies = new AgencyCaller(config.agencyUrls);
+  const pool = openGatewayPool(config.databaseUrl);
+  const clients = openClientDirectory({ pool });
   const apollo = makeApollo({
     publicSchema,
     policies,
@@ -38,7 +42,7 @@ export async function serveGateway(config: GatewayConfig): Promise<RunningGatewa
   });
   await apollo.start();
   const keys = issuerKeys(config.issuer);
-  const answering = { issuer: config.issuer, audience: config.publicUrl, keys, apollo, reportFault };
+  const answering = { issuer: config.issuer, audience: config.publicUrl, keys, clients, apollo, reportFault };
   const sdl = readPublicSdl();
   const routes: Readonly<Record<string, Handler>> = {
     '/graphql': (request, response) => answerRequest(request, response, answering),
@@ -72,10 +76,7 @@ export async function serveGateway(config: GatewayConfig): Promise<RunningGatewa
       response.destroy();
     });
   });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(config.port, '127.0.0.1', resolve);
-  });
+  await listen(server, config.port);
   return {
     reloadPolicies: async () => {
       policies.replace(await readPolicies({ ...reading, onBrokenAgreement: 'refuse' }));
@@ -86,8 +87,17 @@ export async function serveGateway(config: GatewayConfig): Promise<RunningGatewa
       await closed;
       await apollo.stop();
       await agencies[Symbol.asyncDispose]();
+      clients.close();
+      await pool.end();
     },
   };
+}
+
+function listen(server: Server, port: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
 }
 
 async function agencyStates(agencies: AgencyCaller): Promise<Record<string, 'up' | 'down'>> {

@@ -20,6 +20,7 @@ import {
 import { register as subsistenceAllowance } from '@hearthgate/subsistence-allowance';
 import { type AgencyTap, startAgencyTap } from './agency-tap.ts';
 import { freePort } from './free-port.ts';
+import { type GatewayDatabaseForTests, provisionGatewayForTests } from './gateway-database-for-tests.ts';
 import { type IssuerForTests, startIssuerForTests, type TokenClaims } from './issuer-for-tests.ts';
 
 const definitions = {
@@ -52,6 +53,8 @@ export interface SystemUnderTest extends AsyncDisposable {
   readonly gateway: RunningGateway;
   readonly taps: Readonly<Record<AgencyName, AgencyTap>>;
   databaseUrl(agency: AgencyName, role: 'owner' | 'service'): string;
+  /** Its clients can be changed; `test-client` is registered, without limits. */
+  readonly gatewayDatabase: GatewayDatabaseForTests;
   import(agency: AgencyName | 'schools', file: string, asOf?: string): Promise<void>;
   /** POSTs to the gateway; a token is signed for the claims. */
   ask(claims: TokenClaims, body: unknown): Promise<HttpAnswer>;
@@ -95,11 +98,13 @@ export async function startSystem(adminUrl: string): Promise<SystemUnderTest> {
   const url = `http://127.0.0.1:${String(port)}`;
   const issuer = stack.use(await startIssuerForTests(url));
   const agencyUrls = Object.fromEntries(AGENCIES.map((agency) => [agency, allTaps[agency].url]));
+  const gatewayDatabase = await provisionGatewayForTests(adminUrl);
   const gateway = await serveGateway({
     port,
     publicUrl: url,
     issuer: issuer.url,
     agencyUrls: agencyUrls as Record<AgencyName, string>,
+    databaseUrl: gatewayDatabase.databaseUrl,
     agreementsFolder,
   });
   stack.defer(() => gateway.close());
@@ -112,6 +117,7 @@ export async function startSystem(adminUrl: string): Promise<SystemUnderTest> {
     gateway,
     taps: allTaps,
     databaseUrl,
+    gatewayDatabase,
     import: async (agency, file, asOf = '2026-11-01') => {
       const owner = agency === 'schools' ? 'enrollment' : agency;
       await importRegister({

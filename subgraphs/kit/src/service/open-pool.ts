@@ -1,15 +1,13 @@
-import pg from 'pg';
+import { openPool as openBoundedPool } from '@hearthgate/database';
+import type pg from 'pg';
 import { limits } from './limits.ts';
 
-/** Connections of the service role, bounded in number and in time; a connection that Postgres drops is replaced. */
+/** Connections of the service role, bounded in number and in time. */
 export function openPool(databaseUrl: string): pg.Pool {
-  const pool = new pg.Pool({
-    connectionString: databaseUrl,
-    max: limits.maxDatabaseConnections,
-    connectionTimeoutMillis: limits.databaseConnectTimeoutMs,
-    statement_timeout: limits.databaseStatementTimeoutMs,
+  return openBoundedPool({
+    databaseUrl,
+    maxConnections: limits.maxDatabaseConnections,
+    connectTimeoutMs: limits.databaseConnectTimeoutMs,
+    statementTimeoutMs: limits.databaseStatementTimeoutMs,
   });
-  // An idle connection that breaks (Postgres restarting) would otherwise end the process.
-  pool.on('error', () => undefined);
-  return pool;
 }

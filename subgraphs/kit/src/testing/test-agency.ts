@@ -2,12 +2,13 @@ import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { withClient } from '@hearthgate/database';
 import { type AgencyName, HOUSEHOLD_AGENCIES, type HouseholdAgency } from '@hearthgate/schema';
 import pg from 'pg';
 import { agencyDatabase } from '../database/agency-database.ts';
 import { agencyDatabaseUrl } from '../database/agency-database-url.ts';
 import { provisionAgency } from '../database/provision-agency.ts';
-import { withClient } from '../database/with-client.ts';
+
 import type { ImportReport } from '../import/import-report.ts';
 import { importRegister, type ImportRegisterOptions } from '../import/import-register.ts';
 import type { AnyRegister } from '../import/register-definition.ts';

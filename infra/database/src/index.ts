@@ -1,0 +1,4 @@
+export { migrate, type MigrateOptions } from './migrate.ts';
+export { openPool, type OpenPoolOptions } from './open-pool.ts';
+export { provisionDatabase, type ProvisionDatabaseOptions } from './provision-database.ts';
+export { withClient } from './with-client.ts';
