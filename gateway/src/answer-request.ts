@@ -1,18 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
-import type { JWTVerifyGetKey } from 'jose';
-import type { ClientSettings } from './clients/client-directory.ts';
 import { executeGraphQL } from './execute-graphql.ts';
 import type { GatewayContext } from './make-apollo.ts';
 import { readRequest } from './read-request.ts';
 import { refusalOutcome } from './refusal-outcome.ts';
 import { type Outcome, sendAnswer } from './send-answer.ts';
-import { verifyPurposeToken } from './access-token/verify-purpose-token.ts';
+import { verifyPurposeToken, type VerifyPurposeTokenOptions } from './access-token/verify-purpose-token.ts';
 
-export interface AnswerRequestOptions {
-  readonly issuer: string;
-  readonly audience: string;
-  readonly keys: JWTVerifyGetKey;
+export interface AnswerRequestOptions extends VerifyPurposeTokenOptions {
   readonly apollo: ApolloServer<GatewayContext>;
   readonly reportFault: (error: unknown) => void;
 }
@@ -30,23 +25,10 @@ export async function answerRequest(
   sendAnswer(response, outcome);
 }
 
-/** Stands in for the clients table for the moment. */
-const everyClient: ClientSettings = {
-  id: '',
-  adHocQueries: true,
-  senderConstrained: false,
-  requestsPerSecond: 0,
-  subjectsPerDay: 0,
-  revoked: false,
-};
-
 async function settle(request: IncomingMessage, options: AnswerRequestOptions): Promise<Outcome> {
   try {
     const read = await readRequest(request);
-    const grant = await verifyPurposeToken(request.headers.authorization, {
-      ...options,
-      settings: everyClient,
-    });
+    const grant = await verifyPurposeToken(request, options);
     return await executeGraphQL(options.apollo, read, grant);
   } catch (error) {
     return refusalOutcome(error, options.reportFault);

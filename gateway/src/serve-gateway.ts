@@ -3,13 +3,13 @@ import type { RunningService } from '@hearthgate/process';
 import type { PolicyError } from '@hearthgate/policies';
 import { AGENCIES } from '@hearthgate/schema';
 import { readPublicSdl } from '@hearthgate/schema/sdl';
+import { tokenVerification } from './access-token/token-verification.ts';
 import { answerRequest } from './answer-request.ts';
 import { AgencyCaller } from './ask-agency.ts';
 import { openClientDirectory } from './clients/open-client-directory.ts';
 import type { GatewayConfig } from './config.ts';
 import { openGatewayPool } from './database/open-gateway-pool.ts';
 import { makeEvidenceSchema } from './evidence-schema.ts';
-import { issuerKeys } from './access-token/issuer-keys.ts';
 import { makeApollo } from './make-apollo.ts';
 import { PolicyKeeper } from './policies/policy-keeper.ts';
 import { readPolicies } from './policies/read-policies.ts';
@@ -41,8 +41,7 @@ export async function serveGateway(config: GatewayConfig): Promise<RunningGatewa
     reportFault,
   });
   await apollo.start();
-  const keys = issuerKeys(config.issuer);
-  const answering = { issuer: config.issuer, audience: config.publicUrl, keys, clients, apollo, reportFault };
+  const answering = { ...tokenVerification({ ...config, pool, clients }), apollo, reportFault };
   const sdl = readPublicSdl();
   const routes: Readonly<Record<string, Handler>> = {
     '/graphql': (request, response) => answerRequest(request, response, answering),

@@ -1,11 +1,14 @@
-import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
+import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
+import { Refusal } from '../errors.ts';
 
 const metadataSchema = z.object({ issuer: z.string(), jwks_uri: z.url() });
 
 /**
  * The issuer's signing keys, found by its metadata (OpenID Connect Discovery 1.0, section 4) at first use, then cached
- * and refetched by jose when a key is unknown. A failed discovery is tried again with the next token.
+ * and refetched by jose when a key is unknown, every 30 s at most. A failed discovery is tried again with the next token.
+ *
+ * Errors: `ISSUER_UNAVAILABLE` when metadata or keys cannot be had; jose's own when they are there and none fits.
  */
 export function issuerKeys(issuer: string): JWTVerifyGetKey {
   let discovered: Promise<JWTVerifyGetKey> | undefined;
@@ -14,8 +17,18 @@ export function issuerKeys(issuer: string): JWTVerifyGetKey {
       discovered = undefined;
       throw error;
     });
-    const keys = await discovered;
-    return keys(protectedHeader, token);
+    try {
+      const keys = await discovered;
+      return await keys(protectedHeader, token);
+    } catch (error) {
+      const noneFits =
+        error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys;
+      if (noneFits) throw error;
+      throw new Refusal('ISSUER_UNAVAILABLE', 'the issuer does not serve its keys; try again', {
+        headers: { 'retry-after': '1' },
+        cause: error,
+      });
+    }
   };
 }
 

@@ -1,143 +1,105 @@
-import { parseDivisionCode, parseSchoolCode, PURPOSES, type Role, ROLES } from '@hearthgate/schema';
-import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
-import { z } from 'zod';
-import type { ClientSettings } from '../clients/client-directory.ts';
-import { Refusal } from '../errors.ts';
+import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { ClientDirectory, ClientSettings } from '../clients/client-directory.ts';
 import { limits } from '../limits.ts';
-import type { PurposeGrant, RollBounds } from './purpose-grant.ts';
+import { invalidProof, invalidToken, type Scheme } from './challenges.ts';
+import type { PurposeGrant } from './purpose-grant.ts';
+import { readCredentials } from './read-credentials.ts';
+import type { UsedProofs } from './used-proofs.ts';
+import {
+  verifyAccessToken,
+  type VerifyAccessTokenOptions,
+  type VerifiedToken,
+} from './verify-access-token.ts';
+import type { VerifiedTokens } from './verified-tokens.ts';
+import { verifyProof } from './verify-proof.ts';
 
-export interface VerifyPurposeTokenOptions {
-  readonly issuer: string;
-  /** This gateway's public URL. */
-  readonly audience: string;
-  readonly keys: JWTVerifyGetKey;
-  readonly settings: ClientSettings;
+export interface VerifyPurposeTokenOptions extends VerifyAccessTokenOptions {
+  /** The URL by which callers reach this endpoint; what a proof must be for. */
+  readonly endpoint: string;
+  readonly clients: ClientDirectory;
+  readonly verifiedTokens: VerifiedTokens;
+  readonly usedProofs: UsedProofs;
 }
 
-const claimsSchema = z.object({
-  client_id: z.string().min(1).max(200),
-  iat: z.number(),
-  exp: z.number(),
-  roles: z.tuple([z.enum(ROLES)]),
-  authorization_details: z.tuple([
-    z.strictObject({
-      type: z.literal('household-status'),
-      actions: z.tuple([z.literal('read')]),
-      locations: z.tuple([z.string()]),
-      purpose: z.enum(PURPOSES),
-      legal_basis: z.string().min(1),
-      case_ref: z.string().optional(),
-    }),
-  ]),
-});
-
 /**
- * Verifies a purpose-bound access token (RFC 9068, RFC 9396): signature by the issuer's published keys with ES256 or
- * EdDSA, `typ`, issuer, audience, lifetime of at most 300 s, exactly one role and one `authorization_details` entry.
- * Keys and URLs in the token's header are ignored.
+ * Comes from a request to what its token grants: a purpose-bound token (`verifyAccessToken`), of a client that is
+ * registered and not revoked, and, where token or client are bound to a key, a proof of that key for this very request
+ * (`verifyProof`) that was not used before.
+ *
+ * A token is verified once and then known by its hash until it expires; its client, and its proof, are checked at every
+ * request.
  *
  * Does not check that the role may use the purpose: the field mask does.
  *
- * Errors: `UNAUTHENTICATED`, with `WWW-Authenticate` (RFC 6750); `ISSUER_UNAVAILABLE` when the issuer's keys could not
- * be fetched.
+ * Errors: `UNAUTHENTICATED`, with `WWW-Authenticate` (RFC 6750, RFC 9449); `ISSUER_UNAVAILABLE`, `CLIENTS_UNAVAILABLE`
+ * and `PROOFS_UNAVAILABLE` when something cannot be checked.
  */
 export async function verifyPurposeToken(
-  authorization: string | undefined,
+  request: Pick<IncomingMessage, 'method' | 'headersDistinct'>,
   options: VerifyPurposeTokenOptions,
 ): Promise<PurposeGrant> {
-  const token = bearerToken(authorization);
-  const payload = await verifiedPayload(token, options);
-  const claims = claimsSchema.safeParse(payload);
-  // A stolen sender-constrained token must not pass as a bearer token (RFC 9449, section 7.2).
-  if (payload['cnf'] !== undefined) throw invalidToken('the token is bound to a key and needs its proof');
-  if (!claims.success) throw invalidToken('the token is not a purpose-bound access token');
-  const { roles, authorization_details: details, client_id: client, exp, iat } = claims.data;
-  if (exp - iat > limits.maxTokenLifetimeSeconds) throw invalidToken('the token lives longer than 300 s');
-  const [role] = roles;
-  const [detail] = details;
-  return {
-    client,
-    role,
-    purpose: detail.purpose,
-    legalBasis: detail.legal_basis,
-    caseRef: detail.case_ref,
-    bounds: rollBounds(role, detail.locations[0]),
-    assurance: 'bearer',
-    settings: options.settings,
-  };
+  const credentials = readCredentials(request.headersDistinct);
+  const { scheme, token } = credentials;
+  const tokenHash = createHash('sha256').update(token).digest('base64url');
+  const verified = await knownOrVerified(token, tokenHash, scheme, options);
+  const settings = await currentSettings(verified, scheme, options.clients);
+  if (credentials.scheme === 'Bearer') {
+    // A stolen bound token must not pass for lack of its proof (RFC 9449, section 7.2).
+    if (verified.boundToKey !== undefined)
+      throw invalidToken(scheme, 'the token is bound to a key: send it by DPoP');
+    if (settings.senderConstrained)
+      throw invalidToken('DPoP', 'the client needs a token that is bound to a key');
+  } else {
+    await proveKey(credentials.proof, { ...verified, tokenHash, method: request.method ?? '' }, options);
+  }
+  const { client, role, purpose, legalBasis, caseRef, bounds } = verified;
+  const assurance = scheme === 'DPoP' ? 'dpop' : 'bearer';
+  return { client, role, purpose, legalBasis, caseRef, bounds, assurance, settings };
 }
 
-function bearerToken(authorization: string | undefined): string {
-  if (authorization === undefined) {
-    throw new Refusal('UNAUTHENTICATED', 'send an access token: Authorization: Bearer …', {
-      headers: { 'www-authenticate': 'Bearer' },
-    });
+async function knownOrVerified(
+  token: string,
+  tokenHash: string,
+  scheme: Scheme,
+  options: VerifyPurposeTokenOptions,
+): Promise<VerifiedToken> {
+  const known = options.verifiedTokens.get(tokenHash);
+  if (known === undefined) {
+    const verified = await verifyAccessToken(token, scheme, options);
+    options.verifiedTokens.set(tokenHash, verified);
+    return verified;
   }
-  const match = /^Bearer ([A-Za-z0-9\-._~+/]+=*)$/i.exec(authorization);
-  if (match?.[1] === undefined || authorization.length > limits.maxTokenBytes) {
-    throw invalidToken('the Authorization header is not a bearer token');
+  if (known.expiresAtSeconds <= Math.floor(Date.now() / 1000) - limits.clockToleranceSeconds) {
+    options.verifiedTokens.delete(tokenHash);
+    throw invalidToken(scheme, 'the token has expired');
   }
-  return match[1];
+  return known;
 }
 
-async function verifiedPayload(token: string, options: VerifyPurposeTokenOptions): Promise<JWTPayload> {
-  try {
-    const { payload } = await jwtVerify(token, options.keys, {
-      algorithms: ['ES256', 'EdDSA'],
-      typ: 'at+jwt',
-      issuer: options.issuer,
-      audience: options.audience,
-      clockTolerance: limits.clockToleranceSeconds,
-      requiredClaims: [
-        'iss',
-        'sub',
-        'aud',
-        'exp',
-        'iat',
-        'jti',
-        'client_id',
-        'roles',
-        'authorization_details',
-      ],
-    });
-    return payload;
-  } catch (error) {
-    if (error instanceof errors.JWTExpired) throw invalidToken('the token has expired');
-    // jose says ERR_JOSE_GENERIC and ERR_JWKS_TIMEOUT of an issuer that does not serve its keys.
-    const unreachable =
-      !(error instanceof errors.JOSEError) ||
-      error instanceof errors.JWKSTimeout ||
-      error.code === 'ERR_JOSE_GENERIC';
-    if (unreachable) {
-      throw new Refusal('ISSUER_UNAVAILABLE', 'the issuer does not serve its keys; try again', {
-        headers: { 'retry-after': '1' },
-        cause: error,
-      });
-    }
-    throw invalidToken('the token is not valid here');
-  }
+async function currentSettings(
+  { client }: VerifiedToken,
+  scheme: Scheme,
+  clients: ClientDirectory,
+): Promise<ClientSettings> {
+  const settings = await clients.settingsOf(client);
+  if (settings === undefined || settings.revoked)
+    throw invalidToken(scheme, 'the client is not registered here');
+  return settings;
 }
 
-function rollBounds(role: Role, location: string): RollBounds | undefined {
-  switch (role) {
-    case 'SCHOOL_AID_OFFICE':
-    case 'UNIVERSITY_AID_OFFICE': {
-      const schoolCode = parseSchoolCode(location);
-      if (schoolCode === undefined) throw invalidToken('the token names no school');
-      return { schoolCode };
-    }
-    case 'AID_CENTER': {
-      const divisionCode = parseDivisionCode(location);
-      if (divisionCode === undefined) throw invalidToken('the token names no division');
-      return { divisionCode };
-    }
-    default:
-      return undefined;
-  }
+interface ToProve {
+  readonly boundToKey: string | undefined;
+  readonly tokenHash: string;
+  readonly method: string;
 }
 
-function invalidToken(description: string): Refusal {
-  return new Refusal('UNAUTHENTICATED', description, {
-    headers: { 'www-authenticate': `Bearer error="invalid_token", error_description="${description}"` },
-  });
+async function proveKey(
+  proof: string,
+  { boundToKey, tokenHash, method }: ToProve,
+  { endpoint, usedProofs }: VerifyPurposeTokenOptions,
+): Promise<void> {
+  if (boundToKey === undefined) throw invalidToken('DPoP', 'the token is not bound to a key');
+  const used = await verifyProof({ proof, method, endpoint, tokenHash, boundToKey });
+  if (!(await usedProofs.isFirstUse(used))) throw invalidProof('the proof was used before');
 }

@@ -28,7 +28,7 @@ test('a valid request passes: the cases below differ from it in one thing', asyn
 test.each([
   ['a purpose that the role may not use', { ...school, purpose: 'ENROLLMENT_CHECK' }],
   ['a purpose for which nothing is permitted', { ...school, purpose: 'STATISTICS' }],
-  ['a role without a view', { ...school, role: 'PROVINCE_PLATFORM' }],
+  ['a role without a view', { ...school, role: 'PROVINCE_PLATFORM', location: '*' }],
 ])('%s: PURPOSE_NOT_PERMITTED', async (_name, claims) => {
   expect(await refusal(claims, valid)).toMatchObject({ status: 403, code: 'PURPOSE_NOT_PERMITTED' });
 });
@@ -141,7 +141,7 @@ test('a request without a token, and with one for another gateway, gets 401 and 
     body: JSON.stringify(valid),
   });
   expect(response.status).toBe(401);
-  expect(response.headers.get('www-authenticate')).toBe('Bearer');
+  expect(response.headers.get('www-authenticate')).toBe('Bearer, DPoP algs="ES256 EdDSA"');
   const token = await system.issuer.sign(school, (payload) => ({ ...payload, aud: 'https://other.example' }));
   const other = await fetch(`${system.url}/graphql`, {
     method: 'POST',
