@@ -30,7 +30,7 @@ async function run(line: string): Promise<Outcome> {
     .configureOutput({ writeOut: (text) => (out += text), writeErr: (text) => (err += text) });
   const surroundings = {
     print: (text: string) => void (out += text),
-    locateIssuer: () => ({ dataDir: issuer.dataDir, issuerUrl: issuer.url, databaseUrl: issuer.databaseUrl }),
+    locateIssuer: () => ({ ...issuer, issuerUrl: issuer.url }),
   };
   clientCommand(program, surroundings);
   tokenCommand(program, surroundings);

@@ -40,7 +40,7 @@ export function clientCommand(program: Command, surroundings = commandSurroundin
     .addOption(dataDirOption())
     .option('--json', 'print JSON')
     .action(async ({ dataDir, json }: Common & { json?: boolean }) => {
-      const clients = await listClients(surroundings.locateIssuer(dataDir).databaseUrl);
+      const clients = await listClients(surroundings.locateIssuer(dataDir));
       surroundings.print(json === true ? `${JSON.stringify(clients, null, 2)}\n` : clientTable(clients));
     });
 

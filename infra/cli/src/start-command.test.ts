@@ -250,19 +250,22 @@ test('a supervisor that is killed takes everything with it, and the next start i
   await stop(next);
 });
 
-test.skipIf(process.platform !== 'linux')('a Postgres that was left behind is ended by the next start', async () => {
-  const killed = await start();
-  const keeper = parentOf(killed.runFile.postgres.pid!);
-  process.kill(keeper, 'SIGSTOP');
-  await stop(killed, 'SIGKILL');
-  process.kill(keeper, 'SIGKILL');
-  await untilNoneLives(killed.pids.filter((pid) => pid !== killed.runFile.postgres.pid));
-  expect(lives(killed.runFile.postgres.pid!)).toBe(true);
+test.skipIf(process.platform !== 'linux')(
+  'a Postgres that was left behind is ended by the next start',
+  async () => {
+    const killed = await start();
+    const keeper = parentOf(killed.runFile.postgres.pid!);
+    process.kill(keeper, 'SIGSTOP');
+    await stop(killed, 'SIGKILL');
+    process.kill(keeper, 'SIGKILL');
+    await untilNoneLives(killed.pids.filter((pid) => pid !== killed.runFile.postgres.pid));
+    expect(lives(killed.runFile.postgres.pid!)).toBe(true);
 
-  const next = await start();
-  expect(lives(killed.runFile.postgres.pid!)).toBe(false);
-  await stop(next);
-});
+    const next = await start();
+    expect(lives(killed.runFile.postgres.pid!)).toBe(false);
+    await stop(next);
+  },
+);
 
 function parentOf(pid: number): number {
   return Number(

@@ -1,6 +1,6 @@
 export { authorizationDetailsFor } from './issuer/authorization-details-for.ts';
 export type { PurposeRequest } from './issuer/authorization-details-for.ts';
-export { listClients } from './issuer/list-clients.ts';
+export { type ClientDatabases, listClients } from './issuer/list-clients.ts';
 export { provisionIssuer } from './issuer/provision-issuer.ts';
 export type { ProvisionIssuerOptions } from './issuer/provision-issuer.ts';
 export { registerClient } from './issuer/register-client.ts';

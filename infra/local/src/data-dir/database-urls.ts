@@ -1,3 +1,4 @@
+import { gatewayDatabaseUrl } from '@hearthgate/gateway/administration';
 import type { AgencyName } from '@hearthgate/schema';
 import { agencyDatabaseUrl } from '@hearthgate/subgraph-kit';
 import { LocalError } from '../errors.ts';
@@ -7,6 +8,8 @@ export interface DatabaseUrls {
   /** As the owner of an agency's database, who may import. */
   ownerOf(agency: AgencyName): string;
   readonly issuer: string;
+  /** The owner writes clients; the service is the gateway itself. */
+  gatewayAs(role: 'owner' | 'service'): string;
 }
 
 /** Where the databases of an installation are. Throws `NOT_RUNNING` before its first start. */
@@ -16,6 +19,7 @@ export function databaseUrls(dataDir: string): DatabaseUrls {
   if (!secrets || clusterUrl === undefined) {
     throw new LocalError('NOT_RUNNING', `${dataDir} was never started: use "hearthgate start"`);
   }
+  const { gatewayPasswords } = secrets;
   const issuer = new URL(clusterUrl);
   issuer.pathname = '/hearthgate_issuer';
   issuer.username = 'hearthgate_issuer';
@@ -29,5 +33,11 @@ export function databaseUrls(dataDir: string): DatabaseUrls {
         password: secrets.agencyPasswords[agency].owner,
       }),
     issuer: issuer.href,
+    gatewayAs: (role) => {
+      if (!gatewayPasswords) {
+        throw new LocalError('NOT_RUNNING', `${dataDir} was last started by an older version: restart it`);
+      }
+      return gatewayDatabaseUrl({ clusterUrl, role, password: gatewayPasswords[role] });
+    },
   };
 }

@@ -5,7 +5,7 @@ import { AGENCIES } from '@hearthgate/schema';
 import { LocalError } from '../errors.ts';
 import { dataDirPaths } from './data-dir-paths.ts';
 import { readSecrets } from './read-secrets.ts';
-import { type Secrets, secretsSchema } from './secrets.ts';
+import { type PreparedSecrets, type Secrets, secretsSchema } from './secrets.ts';
 import { writeFileAtomically } from './write-file-atomically.ts';
 
 const password = (): string => randomBytes(24).toString('base64url');
@@ -15,7 +15,7 @@ const password = (): string => randomBytes(24).toString('base64url');
  * and password left out).
  * Throws `DATA_DIR_UNUSABLE` when a cluster is there whose password is not.
  */
-export function prepareSecrets(dataDir: string, serverUrl: string): Secrets {
+export function prepareSecrets(dataDir: string, serverUrl: string): PreparedSecrets {
   const paths = dataDirPaths(dataDir);
   const known = readSecrets(dataDir);
   if (!known && existsSync(join(paths.postgres, 'PG_VERSION'))) {
@@ -27,7 +27,13 @@ export function prepareSecrets(dataDir: string, serverUrl: string): Secrets {
   const server = new URL(serverUrl);
   server.username = '';
   server.password = '';
-  const secrets = { ...(known ?? newSecrets()), serverUrl: server.href };
+  const kept = known ?? newSecrets();
+  const secrets = {
+    ...kept,
+    gatewayPasswords: kept.gatewayPasswords ?? { owner: password(), service: password() },
+    budgetKey: kept.budgetKey ?? randomBytes(32).toString('base64'),
+    serverUrl: server.href,
+  };
   writeFileAtomically(paths.secrets, `${JSON.stringify(secrets, null, 2)}\n`);
   return secrets;
 }

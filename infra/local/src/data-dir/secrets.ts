@@ -13,8 +13,18 @@ export const secretsSchema = z.looseObject({
   superuserPassword: z.string(),
   issuerPassword: z.string(),
   agencyPasswords: z.object(agencyPasswords),
+  /** Absent in what the first version wrote, until the next start. */
+  gatewayPasswords: rolePasswords.optional(),
+  /** What students are counted under in the gateway's daily budgets, 32 bytes in base64. */
+  budgetKey: z.string().optional(),
   /** Where the databases are, without a user: written at each start, so that other commands find them. */
   serverUrl: z.url().optional(),
 });
 
 export type Secrets = z.output<typeof secretsSchema>;
+
+/** With everything that this version adds. */
+export type PreparedSecrets = Secrets & {
+  readonly gatewayPasswords: z.output<typeof rolePasswords>;
+  readonly budgetKey: string;
+};

@@ -1,13 +1,31 @@
-import { parseClientRow } from './registered-client.ts';
-import type { RegisteredClient } from './registered-client.ts';
-import { withIssuerDatabase } from './with-issuer-database.ts';
+import { listClientRows } from '@hearthgate/gateway/administration';
+import { inTransaction } from './in-transaction.ts';
+import {
+  issuerClientColumns,
+  parseClientRow,
+  registeredClient,
+  type RegisteredClient,
+} from './registered-client.ts';
+
+export interface ClientDatabases {
+  /** The issuer's. */
+  readonly databaseUrl: string;
+  /** The gateway's, as its owner. */
+  readonly gatewayDatabaseUrl: string;
+}
 
 /** Every client that was ever registered, the revoked ones too (`revokedAt`), by id. */
-export async function listClients(databaseUrl: string): Promise<RegisteredClient[]> {
-  return withIssuerDatabase(databaseUrl, async (database) => {
-    const { rows } = await database.query<Record<string, unknown>>(
-      `select id, registration, settings, public_key, created_at, revoked_at from client order by id collate "C"`,
+export async function listClients({
+  databaseUrl,
+  gatewayDatabaseUrl,
+}: ClientDatabases): Promise<RegisteredClient[]> {
+  const clients = await inTransaction({ databaseUrl, of: 'issuer' }, async (issuer) => {
+    const { rows } = await issuer.query<Record<string, unknown>>(
+      `select ${issuerClientColumns} from client order by id collate "C"`,
     );
-    return rows.map((row) => parseClientRow(row).client);
+    return rows.map(parseClientRow);
   });
+  const rows = await inTransaction({ databaseUrl: gatewayDatabaseUrl, of: 'gateway' }, listClientRows);
+  const settings = new Map(rows.map((row) => [row.id, row]));
+  return clients.map((client) => registeredClient(client, settings.get(client.registration.id)));
 }

@@ -1,4 +1,6 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { migrate, withClient } from '@hearthgate/database';
 import pg from 'pg';
 
 export interface ProvisionIssuerOptions {
@@ -33,34 +35,27 @@ export async function provisionIssuer(options: ProvisionIssuerOptions): Promise<
   });
   const url = new URL(adminUrl);
   url.pathname = `/${database}`;
-  await withClient(url.href, (admin) => migrate(admin, name));
+  await withClient(url.href, async (client) => {
+    await adoptFirstRecords(client);
+    await migrate({ client, folder: MIGRATIONS, serviceRole: database });
+  });
   url.username = database;
   url.password = password;
   return url.href;
 }
 
-async function migrate(admin: pg.Client, role: string): Promise<void> {
-  await admin.query(
-    'create table if not exists migration (name text primary key, at timestamptz default now())',
+/** The first version recorded its only migration without a digest of the text, in a table that `migrate` cannot read. */
+async function adoptFirstRecords(admin: pg.Client): Promise<void> {
+  const { rowCount } = await admin.query(
+    `select 1 from information_schema.columns
+     where table_schema = 'public' and table_name = 'migration' and column_name = 'at'`,
   );
-  for (const file of (await readdir(MIGRATIONS)).sort()) {
-    await admin.query('begin');
-    const { rowCount } = await admin.query(
-      'insert into migration (name) values ($1) on conflict do nothing',
-      [file],
-    );
-    if (rowCount === 1) await admin.query(await readFile(new URL(file, MIGRATIONS), 'utf8'));
-    await admin.query('commit');
-  }
-  await admin.query(`grant select, insert, update on client to ${role}`);
-}
-
-async function withClient(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    await work(client);
-  } finally {
-    await client.end();
-  }
+  if (rowCount === 0) return;
+  const text = await readFile(new URL('0001-client.sql', MIGRATIONS), 'utf8');
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  await admin.query(
+    `alter table public.migration rename column at to applied_at;
+     alter table public.migration add column sha256 text not null default ${pg.escapeLiteral(sha256)};
+     alter table public.migration alter column sha256 drop default`,
+  );
 }

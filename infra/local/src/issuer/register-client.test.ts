@@ -30,7 +30,7 @@ test('a client whose key cannot be written is not registered', async () => {
   const id = 'keyless';
   const dataDir = '/dev/null';
   await expect(registerClient({ ...issuer, dataDir, id, role: 'PRIVACY_OFFICER' })).rejects.toThrow();
-  expect((await listClients(issuer.databaseUrl)).map((client) => client.id)).not.toContain(id);
+  expect((await listClients(issuer)).map((client) => client.id)).not.toContain(id);
   await registerClient({ ...issuer, id, role: 'PRIVACY_OFFICER' });
   expect(JSON.parse(await readFile(clientKeyFile(issuer.dataDir, id), 'utf8'))).toHaveProperty('d');
 });

@@ -1,3 +1,4 @@
+import { saveClient } from '@hearthgate/gateway/administration';
 import type { Role } from '@hearthgate/schema';
 import { clientKeyFile } from '../client-keys/client-key-file.ts';
 import { generateClientKey } from '../client-keys/generate-client-key.ts';
@@ -5,13 +6,10 @@ import { writePrivateFile } from '../client-keys/write-private-file.ts';
 import { parseClientRegistration } from './client-registration.ts';
 import { clientSettingsSchema } from './client-settings.ts';
 import { LocalError } from '../errors.ts';
-import { parseClientRow } from './registered-client.ts';
-import type { RegisteredClient } from './registered-client.ts';
-import { withIssuerDatabase } from './with-issuer-database.ts';
+import { inTransaction } from './in-transaction.ts';
+import type { ClientDatabases } from './list-clients.ts';
 
-export interface RegisterClientOptions {
-  /** The issuer's database. */
-  readonly databaseUrl: string;
+export interface RegisterClientOptions extends ClientDatabases {
   /** Its private key goes to DATA_DIR/clients/ID.json. */
   readonly dataDir: string;
   readonly id: string;
@@ -30,12 +28,13 @@ export interface RegisterClientOptions {
 
 /**
  * Registers a client with a new ES256 key pair: the public half with the issuer, the private half in the data
- * directory (0600). Tokens can be had at once. An id is never used twice, also not after its revocation: the audit log
- * knows clients by it.
+ * directory (0600), its settings with the gateway. Tokens can be had and used at once. An id is never used twice, also
+ * not after its revocation: the audit log knows clients by it.
  *
- * Errors: `BAD_CLIENT`, `CLIENT_EXISTS`.
+ * Errors: `BAD_CLIENT`, `CLIENT_EXISTS`, `ISSUER_UNAVAILABLE`, `GATEWAY_UNAVAILABLE`.
  */
-export async function registerClient(options: RegisterClientOptions): Promise<RegisteredClient> {
+export async function registerClient(options: RegisterClientOptions): Promise<void> {
+  const { databaseUrl, gatewayDatabaseUrl } = options;
   const { id, ...registration } = parseClientRegistration({
     id: options.id,
     role: options.role,
@@ -43,26 +42,30 @@ export async function registerClient(options: RegisterClientOptions): Promise<Re
     division: options.division,
     agency: options.agency,
   });
-  const settings = clientSettingsSchema.safeParse({
+  const parsed = clientSettingsSchema.safeParse({
     adHocQueries: options.adHocQueries,
     senderConstrained: options.senderConstrained,
     requestsPerSecond: options.requestsPerSecond,
     subjectsPerDay: options.subjectsPerDay,
   });
-  if (!settings.success) throw new LocalError('BAD_CLIENT', 'limits are whole numbers, 0 for none');
+  if (!parsed.success) throw new LocalError('BAD_CLIENT', 'limits are whole numbers, 0 for none');
+  const { requestsPerSecond, subjectsPerDay, ...may } = parsed.data;
+  const settings = { id, role: registration.role, ...may, requestsPerSecond, subjectsPerDay };
   const key = await generateClientKey();
-  return withIssuerDatabase(options.databaseUrl, async (database) => {
-    const { rows } = await database.query<Record<string, unknown>>(
-      `insert into client (id, registration, settings, public_key) values ($1, $2, $3, $4)
-       on conflict (id) do nothing
-       returning id, registration, settings, public_key, created_at, revoked_at`,
-      [id, registration, settings.data, key.publicJwk],
+  await inTransaction({ databaseUrl, of: 'issuer' }, async (issuer) => {
+    const { rowCount } = await issuer.query(
+      `insert into client (id, registration, sender_constrained, public_key) values ($1, $2, $3, $4)
+       on conflict (id) do nothing`,
+      [id, registration, may.senderConstrained, key.publicJwk],
     );
-    if (rows[0] === undefined) {
+    if (rowCount === 0) {
       throw new LocalError('CLIENT_EXISTS', `client ${id} exists already, or existed; choose another id`);
     }
-    // Before the commit: a client whose key could not be written is none.
+    // Both before the commit: a client whose settings or key could not be written is none. What an interruption leaves
+    // behind is of no use without the issuer's row, and the next attempt overwrites it.
+    await inTransaction({ databaseUrl: gatewayDatabaseUrl, of: 'gateway' }, (gateway) =>
+      saveClient(gateway, settings),
+    );
     writePrivateFile(clientKeyFile(options.dataDir, id), JSON.stringify(key.privateJwk));
-    return parseClientRow(rows[0]).client;
   });
 }

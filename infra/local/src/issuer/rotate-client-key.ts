@@ -2,8 +2,8 @@ import { clientKeyFile } from '../client-keys/client-key-file.ts';
 import { generateClientKey } from '../client-keys/generate-client-key.ts';
 import { writePrivateFile } from '../client-keys/write-private-file.ts';
 import { LocalError } from '../errors.ts';
+import { inTransaction } from './in-transaction.ts';
 import type { ClientChange } from './revoke-client.ts';
-import { withIssuerDatabase } from './with-issuer-database.ts';
 
 /**
  * Gives a client a new key pair; the issuer refuses the old key from that moment on.
@@ -12,7 +12,7 @@ import { withIssuerDatabase } from './with-issuer-database.ts';
  */
 export async function rotateClientKey({ databaseUrl, dataDir, id }: ClientChange): Promise<void> {
   const key = await generateClientKey();
-  await withIssuerDatabase(databaseUrl, async (database) => {
+  await inTransaction({ databaseUrl, of: 'issuer' }, async (database) => {
     const { rowCount } = await database.query(
       'update client set public_key = $2 where id = $1 and revoked_at is null',
       [id, key.publicJwk],

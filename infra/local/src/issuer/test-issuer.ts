@@ -7,6 +7,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gatewayDatabaseUrl, provisionGateway } from '@hearthgate/gateway/administration';
 import { AGENCIES } from '@hearthgate/schema';
 import pg from 'pg';
 import { provisionIssuer } from './provision-issuer.ts';
@@ -14,6 +15,8 @@ import { provisionIssuer } from './provision-issuer.ts';
 export interface TestIssuer extends AsyncDisposable {
   readonly url: string;
   readonly databaseUrl: string;
+  /** Of a gateway that is not there, as the owner: clients are registered with both. */
+  readonly gatewayDatabaseUrl: string;
   readonly dataDir: string;
   readonly audiences: Readonly<Record<string, string>>;
   /** Everything that the process has written so far. */
@@ -36,6 +39,9 @@ export async function startTestIssuer(adminUrl: string): Promise<TestIssuer> {
     database,
     password: randomBytes(12).toString('hex'),
   });
+  const gateway = { database: `${database}_gateway`, password: randomBytes(12).toString('hex') };
+  const passwords = { owner: gateway.password, service: gateway.password };
+  await provisionGateway({ adminUrl, database: gateway.database, passwords });
   const dataDir = await mkdtemp(join(tmpdir(), 'hearthgate-issuer-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
@@ -53,6 +59,7 @@ export async function startTestIssuer(adminUrl: string): Promise<TestIssuer> {
   return {
     url,
     databaseUrl,
+    gatewayDatabaseUrl: gatewayDatabaseUrl({ clusterUrl: adminUrl, role: 'owner', ...gateway }),
     dataDir,
     audiences,
     output: () => output.join(''),
@@ -64,7 +71,8 @@ export async function startTestIssuer(adminUrl: string): Promise<TestIssuer> {
     async [Symbol.asyncDispose]() {
       await ended(child, () => child.kill('SIGKILL'));
       await rm(dataDir, { recursive: true, force: true });
-      await dropDatabase(adminUrl, database);
+      await dropDatabase(adminUrl, database, [database]);
+      await dropDatabase(adminUrl, gateway.database, [gateway.database, `${gateway.database}_owner`]);
     },
   };
 }
@@ -99,10 +107,10 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function dropDatabase(adminUrl: string, name: string): Promise<void> {
+async function dropDatabase(adminUrl: string, name: string, roles: readonly string[]): Promise<void> {
   const admin = new pg.Client({ connectionString: adminUrl });
   await admin.connect();
   await admin.query(`drop database if exists ${pg.escapeIdentifier(name)} with (force)`);
-  await admin.query(`drop role if exists ${pg.escapeIdentifier(name)}`);
+  for (const role of roles) await admin.query(`drop role if exists ${pg.escapeIdentifier(role)}`);
   await admin.end();
 }

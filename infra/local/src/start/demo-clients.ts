@@ -1,6 +1,6 @@
 import type { RegisterClientOptions } from '../issuer/register-client.ts';
 
-type DemoClient = Omit<RegisterClientOptions, 'databaseUrl' | 'dataDir'>;
+type DemoClient = Omit<RegisterClientOptions, 'databaseUrl' | 'gatewayDatabaseUrl' | 'dataDir'>;
 
 /** The clients of the demo county; they may send queries of their own, so that whoever tries Hearthgate can. */
 export const demoClients: readonly DemoClient[] = [

@@ -1,4 +1,5 @@
 import { importRegisterFile } from '../registers/import-register-file.ts';
+import type { ClientDatabases } from '../issuer/list-clients.ts';
 import { registerClient } from '../issuer/register-client.ts';
 import { LocalError } from '../errors.ts';
 import { demoClients } from './demo-clients.ts';
@@ -6,14 +7,14 @@ import { demoAsOf, demoFiles } from './demo-files.ts';
 
 export interface ImportDemoOptions {
   readonly dataDir: string;
-  readonly issuerDatabaseUrl: string;
+  readonly clientDatabases: ClientDatabases;
   readonly onProgress: (line: string) => void;
   readonly signal: AbortSignal;
 }
 
 /** Imports the demo county file by file, as a user would, and registers its clients. May be repeated after an interruption. */
 export async function importDemo(options: ImportDemoOptions): Promise<void> {
-  const { dataDir, issuerDatabaseUrl, onProgress, signal } = options;
+  const { dataDir, clientDatabases, onProgress, signal } = options;
   for (const { register, file } of demoFiles) {
     signal.throwIfAborted();
     const report = await importRegisterFile({ dataDir, register, file, asOf: demoAsOf, dryRun: false });
@@ -25,7 +26,7 @@ export async function importDemo(options: ImportDemoOptions): Promise<void> {
   }
   for (const client of demoClients) {
     try {
-      await registerClient({ ...client, databaseUrl: issuerDatabaseUrl, dataDir });
+      await registerClient({ ...client, ...clientDatabases, dataDir });
     } catch (error) {
       // Registered before the interruption.
       if (!(error instanceof LocalError && error.code === 'CLIENT_EXISTS')) throw error;

@@ -1,10 +1,11 @@
 import type { Demo, LocalConfig } from '../config.ts';
+import type { ClientDatabases } from '../issuer/list-clients.ts';
 import { readDemoState, writeDemoState } from './demo-state.ts';
 import { importDemo } from './import-demo.ts';
 
 export interface PrepareDemoOptions {
   readonly config: LocalConfig;
-  readonly issuerDatabaseUrl: string;
+  readonly clientDatabases: ClientDatabases;
   readonly onProgress: (line: string) => void;
   readonly signal: AbortSignal;
 }
@@ -14,7 +15,7 @@ export interface PrepareDemoOptions {
  * A directory that was made without never gets it later: that would replace registers which somebody imported.
  */
 export async function prepareDemo(options: PrepareDemoOptions): Promise<Demo> {
-  const { config, issuerDatabaseUrl, onProgress, signal } = options;
+  const { config, clientDatabases, onProgress, signal } = options;
   const { dataDir } = config;
   const state = readDemoState(dataDir) ?? { demo: config.demo, done: config.demo === 'none' };
   writeDemoState(dataDir, state);
@@ -23,7 +24,7 @@ export async function prepareDemo(options: PrepareDemoOptions): Promise<Demo> {
   }
   if (state.done || config.demo === 'none') return state.demo;
   onProgress('importing the demo county of Lianhe 联合县');
-  await importDemo({ dataDir, issuerDatabaseUrl, onProgress, signal });
+  await importDemo({ dataDir, clientDatabases, onProgress, signal });
   writeDemoState(dataDir, { ...state, done: true });
   return state.demo;
 }

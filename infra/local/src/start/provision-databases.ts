@@ -1,9 +1,12 @@
+import { provisionGateway } from '@hearthgate/gateway/administration';
 import { AGENCIES, HOUSEHOLD_AGENCIES } from '@hearthgate/schema';
 import { provisionAgency } from '@hearthgate/subgraph-kit';
 import pg from 'pg';
 import { databaseUrls } from '../data-dir/database-urls.ts';
-import type { Secrets } from '../data-dir/secrets.ts';
+import type { PreparedSecrets } from '../data-dir/secrets.ts';
 import { LocalError } from '../errors.ts';
+import { carryClientSettings } from '../issuer/carry-client-settings.ts';
+import type { ClientDatabases } from '../issuer/list-clients.ts';
 import { provisionIssuer } from '../issuer/provision-issuer.ts';
 import { addStoredKey, readStoredKeys, storedKeysFile } from '../pseudonym-keys/stored-keys.ts';
 
@@ -11,25 +14,28 @@ export interface ProvisionDatabasesOptions {
   readonly dataDir: string;
   /** An admin's connection string of the cluster. */
   readonly adminUrl: string;
-  readonly secrets: Secrets;
+  readonly secrets: PreparedSecrets;
 }
 
 /**
- * Every agency's and the issuer's database, and the first pseudonym keys; safe at every start. Returns the issuer's
- * connection string.
+ * Every agency's, the issuer's and the gateway's database, and the first pseudonym keys; safe at every start. Returns
+ * the connection strings of those two that know clients.
  *
  * Errors: `KEYS_LOST` when a register is there whose key is not. A new key would not bring its answers back: it would
  * make the next import of one agency disagree with all others, and its YES would read as NO.
  */
-export async function provisionDatabases(options: ProvisionDatabasesOptions): Promise<string> {
+export async function provisionDatabases(options: ProvisionDatabasesOptions): Promise<ClientDatabases> {
   const { dataDir, adminUrl, secrets } = options;
-  const [issuerUrl] = await Promise.all([
+  const [databaseUrl] = await Promise.all([
     provisionIssuer({ adminUrl, password: secrets.issuerPassword }),
+    provisionGateway({ adminUrl, passwords: secrets.gatewayPasswords }),
     ...AGENCIES.map((agency) =>
       provisionAgency({ adminUrl, agency, passwords: secrets.agencyPasswords[agency] }),
     ),
   ]);
   const urls = databaseUrls(dataDir);
+  const clientDatabases = { databaseUrl, gatewayDatabaseUrl: urls.gatewayAs('owner') };
+  await carryClientSettings(clientDatabases);
   for (const agency of HOUSEHOLD_AGENCIES) {
     if (readStoredKeys(dataDir, agency)) continue;
     if (await holdsRegister(urls.ownerOf(agency))) {
@@ -41,7 +47,7 @@ export async function provisionDatabases(options: ProvisionDatabasesOptions): Pr
     }
     addStoredKey(dataDir, agency);
   }
-  return issuerUrl;
+  return clientDatabases;
 }
 
 async function holdsRegister(url: string): Promise<boolean> {

@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
+import { gatewayDatabaseUrl } from '@hearthgate/gateway/administration';
 import { AGENCIES } from '@hearthgate/schema';
 import { agencyDatabaseUrl } from '@hearthgate/subgraph-kit';
 import type { LocalConfig } from '../config.ts';
 import { inheritedEnvironment } from '../config.ts';
 import { dataDirPaths } from '../data-dir/data-dir-paths.ts';
-import type { Secrets } from '../data-dir/secrets.ts';
+import type { PreparedSecrets } from '../data-dir/secrets.ts';
 import { probeHttp } from '../supervisor/probe-http.ts';
 import { probePostgres } from '../supervisor/probe-postgres.ts';
 import type { ServiceSpec } from '../supervisor/service-spec.ts';
@@ -16,7 +17,7 @@ export interface LocalService extends ServiceSpec {
 
 export interface OtherServicesOptions {
   readonly config: LocalConfig;
-  readonly secrets: Secrets;
+  readonly secrets: PreparedSecrets;
   /** An admin's connection string of the cluster. */
   readonly clusterUrl: string;
   readonly issuerDatabaseUrl: string;
@@ -95,6 +96,11 @@ export function otherServices(options: OtherServicesOptions): readonly LocalServ
         HEARTHGATE_GATEWAY_PUBLIC_URL: urlOf(ports.gateway),
         HEARTHGATE_GATEWAY_ISSUER: urlOf(ports.issuer),
         HEARTHGATE_GATEWAY_AGENCIES: agencyUrls,
+        HEARTHGATE_GATEWAY_DATABASE_URL: gatewayDatabaseUrl({
+          clusterUrl,
+          role: 'service',
+          password: secrets.gatewayPasswords.service,
+        }),
       },
     },
   ];

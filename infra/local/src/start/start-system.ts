@@ -5,7 +5,7 @@ import { acquireLock, type Lock } from '../data-dir/acquire-lock.ts';
 import { prepareDataDir } from '../data-dir/prepare-data-dir.ts';
 import { prepareSecrets } from '../data-dir/prepare-secrets.ts';
 import { LocalError } from '../errors.ts';
-import { listClients } from '../issuer/list-clients.ts';
+import { type ClientDatabases, listClients } from '../issuer/list-clients.ts';
 import { checkPostgresCanEnter } from '../postgres/check-postgres-can-enter.ts';
 import { endStalePostmaster } from '../postgres/end-stale-postmaster.ts';
 import { checkDatabaseServer } from '../postgres/check-database-server.ts';
@@ -81,14 +81,19 @@ export async function startSystem(options: StartSystemOptions): Promise<RunningS
     await abortable(signal, checkDatabaseServer(databaseUrl));
   }
   onProgress('preparing the databases');
-  const issuerDatabaseUrl = await abortable(
+  const clientDatabases = await abortable(
     signal,
     provisionDatabases({ dataDir, adminUrl: clusterUrl, secrets }),
   );
-  const demo = await abortable(signal, prepareDemo({ config, issuerDatabaseUrl, onProgress, signal }));
+  const demo = await abortable(signal, prepareDemo({ config, clientDatabases, onProgress, signal }));
 
   onProgress('starting issuer, agencies and gateway');
-  const services = otherServices({ config, secrets, clusterUrl, issuerDatabaseUrl });
+  const services = otherServices({
+    config,
+    secrets,
+    clusterUrl,
+    issuerDatabaseUrl: clientDatabases.databaseUrl,
+  });
   const isGateway = ({ name }: LocalService): boolean => name === 'gateway';
   await abortable(
     signal,
@@ -98,7 +103,7 @@ export async function startSystem(options: StartSystemOptions): Promise<RunningS
       supervise(services.filter(isGateway)),
     ]),
   );
-  const runFile = keeper.publish(await registeredClients(issuerDatabaseUrl));
+  const runFile = keeper.publish(await registeredClients(clientDatabases));
   const running = started.move();
   return { runFile, demo, stop: () => running.disposeAsync() };
 }
@@ -123,8 +128,8 @@ function embeddedUrl(config: LocalConfig, password?: string): string {
   return url.href;
 }
 
-async function registeredClients(issuerDatabaseUrl: string): Promise<RunFile['clients']> {
-  const clients = await listClients(issuerDatabaseUrl);
+async function registeredClients(databases: ClientDatabases): Promise<RunFile['clients']> {
+  const clients = await listClients(databases);
   return clients
     .filter(({ revokedAt }) => revokedAt === null)
     .map(({ id, role, school, division, agency }) => ({ id, role, school, division, agency }));
