@@ -1,0 +1,175 @@
+import { randomBytes } from 'node:crypto';
+import { withClient } from '@hearthgate/database';
+import pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { gatewayDatabaseUrl } from '../database/gateway-database-url.ts';
+import { openGatewayPool } from '../database/open-gateway-pool.ts';
+import { provisionGateway } from '../database/provision-gateway.ts';
+import { limits } from '../limits.ts';
+import { endClient } from './end-client.ts';
+import { openClientDirectory } from './open-client-directory.ts';
+import { saveClient, type SavedClient } from './save-client.ts';
+
+const adminUrl = inject('postgresUrl');
+const database = `test_clients_${randomBytes(6).toString('hex')}`;
+const passwords = { owner: 'owner-of-a-test', service: 'service-of-a-test' };
+const urlAs = (role: 'owner' | 'service'): string =>
+  gatewayDatabaseUrl({ clusterUrl: adminUrl, database, role, password: passwords[role] });
+
+let owner: pg.Client;
+let pool: pg.Pool;
+beforeAll(async () => {
+  await provisionGateway({ adminUrl, database, passwords });
+  owner = new pg.Client({ connectionString: urlAs('owner') });
+  await owner.connect();
+});
+beforeEach(async () => {
+  await owner.query('delete from client');
+  pool = openGatewayPool(urlAs('service'));
+  return () => pool.end();
+});
+afterAll(async () => {
+  await owner.end();
+  await withClient(adminUrl, async (admin) => {
+    await admin.query(`drop database ${database} with (force)`);
+    await admin.query(`drop role ${database}`);
+    await admin.query(`drop role ${database}_owner`);
+  });
+});
+
+const school: SavedClient = {
+  id: 'school-a',
+  role: 'SCHOOL_AID_OFFICE',
+  adHocQueries: false,
+  senderConstrained: true,
+  requestsPerSecond: undefined,
+  subjectsPerDay: 0,
+};
+
+/** The database is there, but answers this gateway no more. */
+async function takeAway<Result>(work: () => Promise<Result>): Promise<Result> {
+  await withClient(adminUrl, async (admin) => {
+    await admin.query(`alter database ${database} with allow_connections false`);
+    await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where usename = $1', [
+      database,
+    ]);
+  });
+  try {
+    return await work();
+  } finally {
+    await withClient(adminUrl, (admin) =>
+      admin.query(`alter database ${database} with allow_connections true`),
+    );
+  }
+}
+
+test('a client’s settings are as registered; what was left out is the gateway’s default, and 0 stays 0', async () => {
+  await saveClient(owner, school);
+  const clients = openClientDirectory({ pool });
+  expect(await clients.settingsOf('school-a')).toEqual({
+    id: 'school-a',
+    adHocQueries: false,
+    senderConstrained: true,
+    requestsPerSecond: limits.requestsPerSecond,
+    subjectsPerDay: 0,
+    revoked: false,
+  });
+  clients.close();
+});
+
+test('a client registered a moment ago is known; one never registered is not', async () => {
+  const clients = openClientDirectory({ pool });
+  expect(await clients.settingsOf('school-a')).toBeUndefined();
+  // While a reading that cannot know it is under way.
+  const asked = clients.settingsOf('school-b');
+  await saveClient(owner, school);
+  expect(await clients.settingsOf('school-a')).toMatchObject({ id: 'school-a' });
+  expect(await asked).toBeUndefined();
+  clients.close();
+});
+
+test('a revocation is known by the next reading, without a call that asks for it', async () => {
+  await saveClient(owner, school);
+  const clients = openClientDirectory({ pool });
+  expect(await clients.settingsOf('school-a')).toMatchObject({ revoked: false });
+  await endClient(owner, 'school-a');
+  await expect
+    .poll(() => clients.settingsOf('school-a'), { timeout: limits.maxClientsAgeMs, interval: 100 })
+    .toMatchObject({ revoked: true });
+  clients.close();
+});
+
+test('a revoked client does not come back by being saved again', async () => {
+  await saveClient(owner, school);
+  await endClient(owner, 'school-a');
+  await saveClient(owner, { ...school, adHocQueries: true });
+  const clients = openClientDirectory({ pool });
+  expect(await clients.settingsOf('school-a')).toMatchObject({ revoked: true, adHocQueries: false });
+  clients.close();
+});
+
+describe('when the database answers no more', () => {
+  test('settings are used until they are too old, then nobody is known; afterwards they are read again', async () => {
+    await saveClient(owner, school);
+    let nowMs = 0;
+    const clients = openClientDirectory({ pool, now: () => nowMs });
+    expect(await clients.settingsOf('school-a')).toBeDefined();
+    await takeAway(async () => {
+      nowMs = limits.maxClientsAgeMs;
+      expect(await clients.settingsOf('school-a')).toBeDefined();
+      nowMs += 1;
+      await expect(clients.settingsOf('school-a')).rejects.toMatchObject({
+        code: 'CLIENTS_UNAVAILABLE',
+        httpStatus: 503,
+        headers: { 'retry-after': '1' },
+      });
+    });
+    expect(await clients.settingsOf('school-a')).toBeDefined();
+    clients.close();
+  });
+
+  test('also one that is not known may not be taken for unregistered', async () => {
+    const clients = openClientDirectory({ pool });
+    expect(await clients.settingsOf('school-a')).toBeUndefined();
+    await takeAway(() =>
+      expect(clients.settingsOf('school-a')).rejects.toMatchObject({ code: 'CLIENTS_UNAVAILABLE' }),
+    );
+    clients.close();
+  });
+
+  test('a gateway that starts before its database answers when the database does', async () => {
+    await saveClient(owner, school);
+    const clients = await takeAway(async () => {
+      const opened = openClientDirectory({ pool });
+      await expect(opened.settingsOf('school-a')).rejects.toMatchObject({ code: 'CLIENTS_UNAVAILABLE' });
+      return opened;
+    });
+    expect(await clients.settingsOf('school-a')).toBeDefined();
+    clients.close();
+  });
+
+  test('many who ask at once cost one query', async () => {
+    await saveClient(owner, school);
+    const clients = openClientDirectory({ pool });
+    await Promise.all(Array.from({ length: 500 }, () => clients.settingsOf('nobody')));
+    // The first one's reading, and one that began after everybody asked.
+    expect(pool.totalCount).toBe(1);
+    clients.close();
+  });
+});
+
+describe('the gateway’s own role', () => {
+  test.each([
+    `insert into client (id, role) values ('mine', 'PRIVACY_OFFICER')`,
+    'update client set subjects_per_day = 0',
+    'update client set revoked_at = null',
+    'delete from client',
+    'truncate client',
+    'alter table client drop column revoked_at',
+    'create table public.mine ()',
+    'select * from public.migration',
+  ])('may not: %s', async (sql) => {
+    await pool.query('select 1 from client');
+    await expect(pool.query(sql)).rejects.toMatchObject({ code: '42501' });
+  });
+});
