@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose';
+import { type CryptoKey, exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from 'jose';
 
 export interface TokenClaims {
   readonly client?: string;
@@ -11,6 +11,13 @@ export interface TokenClaims {
 
 export interface IssuerForTests extends AsyncDisposable {
   readonly url: string;
+  readonly privateKey: CryptoKey;
+  /** As it is published. */
+  readonly publicJwk: JWK;
+  /** The paths that were asked for, in order. */
+  readonly asked: string[];
+  /** What `sign` signs, for those who spoil it in another way. */
+  payload(claims: TokenClaims): JWTPayload;
   /** A token as the embedded issuer makes them; `change` spoils it. */
   sign(claims: TokenClaims, change?: (payload: JWTPayload) => JWTPayload): Promise<string>;
 }
@@ -19,7 +26,9 @@ export interface IssuerForTests extends AsyncDisposable {
 export async function startIssuerForTests(audience: string): Promise<IssuerForTests> {
   const { privateKey, publicKey } = await generateKeyPair('ES256');
   const jwk = { ...(await exportJWK(publicKey)), kid: 'test', alg: 'ES256', use: 'sig' };
+  const asked: string[] = [];
   const server = createServer((request, response) => {
+    asked.push(request.url ?? '');
     response.setHeader('content-type', 'application/json');
     response.end(
       JSON.stringify(request.url === '/jwks' ? { keys: [jwk] } : { issuer: url, jwks_uri: `${url}/jwks` }),
@@ -27,33 +36,38 @@ export async function startIssuerForTests(audience: string): Promise<IssuerForTe
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  const payloadOf = ({ client = 'test-client', role, location, purpose }: TokenClaims): JWTPayload => {
+    const now = Math.floor(Date.now() / 1000);
+    return {
+      iss: url,
+      sub: client,
+      client_id: client,
+      aud: audience,
+      iat: now,
+      exp: now + 300,
+      jti: crypto.randomUUID(),
+      roles: [role],
+      authorization_details: [
+        {
+          type: 'household-status',
+          actions: ['read'],
+          locations: [location],
+          purpose,
+          legal_basis: 'TEST',
+        },
+      ],
+    };
+  };
   return {
     url,
-    sign: ({ client = 'test-client', role, location, purpose }, change = (payload) => payload) => {
-      const now = Math.floor(Date.now() / 1000);
-      const payload = change({
-        iss: url,
-        sub: client,
-        client_id: client,
-        aud: audience,
-        iat: now,
-        exp: now + 300,
-        jti: crypto.randomUUID(),
-        roles: [role],
-        authorization_details: [
-          {
-            type: 'household-status',
-            actions: ['read'],
-            locations: [location],
-            purpose,
-            legal_basis: 'TEST',
-          },
-        ],
-      });
-      return new SignJWT(payload)
+    privateKey,
+    publicJwk: jwk,
+    asked,
+    payload: payloadOf,
+    sign: (claims, change = (payload) => payload) =>
+      new SignJWT(change(payloadOf(claims)))
         .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: 'test' })
-        .sign(privateKey);
-    },
+        .sign(privateKey),
     [Symbol.asyncDispose]: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
