@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { AGENCIES, type AgencyName } from '@hearthgate/schema';
 import { parsePolicies } from './cedar/parse-policies.ts';
 import { PolicySet } from './cedar/policy-set.ts';
+import { refuseIdlePolicies } from './cedar/refuse-idle-policies.ts';
 
 /** A file's text, and its name for error messages. */
 export interface PolicyText {
@@ -37,5 +38,8 @@ export function compilePolicies(texts: PolicyTexts): Policies {
 
 /** One agency's agreement, as the agency itself holds to it. Throws `PolicyError`. An empty one permits nothing. */
 export function compileAgreement(agency: AgencyName, agreement: PolicyText, schema: PolicyText): PolicySet {
-  return new PolicySet(agreement.source, schema.text, parsePolicies({ ...agreement, agency }));
+  const { source } = agreement;
+  const compiled = new PolicySet(source, schema.text, parsePolicies({ ...agreement, agency }));
+  refuseIdlePolicies(agency, source, schema.text, compiled);
+  return compiled;
 }

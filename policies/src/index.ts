@@ -19,3 +19,5 @@ export * from './policy-folder.ts';
 export * from './view-fields.ts';
 export * from './permit-document.ts';
 export * from './plan-evidence.ts';
+export { checkCases, type CheckCasesOptions } from './cases/check-cases.ts';
+export { CASE_VETO_FILES, POLICY_CASES } from './cases/policy-cases.ts';

@@ -52,5 +52,7 @@ export function permitDocument(
   if (refused.size === 0) return { document, mask };
   const refusedFields = [...refused].sort();
   const deciding = refusedFields.flatMap((field) => mask.refusals.get(field) ?? []);
-  return { refusedFields, policies: [...new Map(deciding.map((policy) => [policy.id, policy])).values()] };
+  // Two agencies may have chosen one id.
+  const each = new Map(deciding.map((policy) => [`${policy.agency ?? ''} ${policy.id}`, policy]));
+  return { refusedFields, policies: [...each.values()] };
 }

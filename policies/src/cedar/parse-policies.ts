@@ -1,4 +1,5 @@
 import { policySetTextToParts, policyToJson } from '@cedar-policy/cedar-wasm/nodejs';
+import { describeProblems } from './describe-problems.ts';
 import { PolicyError } from './policy-error.ts';
 
 /** One policy with the annotations that a refusal names. */
@@ -25,11 +26,9 @@ export interface ParsePoliciesOptions {
  */
 export function parsePolicies({ source, text, agency }: ParsePoliciesOptions): readonly AnnotatedPolicy[] {
   const parts = policySetTextToParts(text);
-  if (parts.type === 'failure') {
-    throw new PolicyError(source, parts.errors.map(({ message }) => message).join('; '));
-  }
+  if (parts.type === 'failure') throw new PolicyError(source, describeProblems(parts.errors, text));
   if (parts.policy_templates.length > 0) throw new PolicyError(source, 'templates are not used here');
-  const policies = parts.policies.map((policy) => annotated(policy, source));
+  const policies = parts.policies.map((policy) => annotated(policy, text, source));
   for (const policy of policies) {
     if (policy.agency === agency) continue;
     const wanted = agency === undefined ? 'no @agency: it is not an agreement' : `@agency("${agency}")`;
@@ -38,13 +37,14 @@ export function parsePolicies({ source, text, agency }: ParsePoliciesOptions): r
   return policies;
 }
 
-function annotated(text: string, source: string): AnnotatedPolicy {
+function annotated(text: string, wholeText: string, source: string): AnnotatedPolicy {
   const parsed = policyToJson(text);
-  if (parsed.type === 'failure') {
-    throw new PolicyError(source, parsed.errors.map(({ message }) => message).join('; '));
-  }
+  if (parsed.type === 'failure') throw new PolicyError(source, describeProblems(parsed.errors));
   const { id, reason, agency } = parsed.json.annotations ?? {};
-  if (!id) throw new PolicyError(source, 'a policy has no @id');
+  if (!id) {
+    const line = wholeText.slice(0, wholeText.indexOf(text)).split('\n').length;
+    throw new PolicyError(source, `line ${String(line)}: the policy has no @id`);
+  }
   if (!reason) throw new PolicyError(source, `policy ${id} has no @reason`);
   return { id, reason, agency, text };
 }

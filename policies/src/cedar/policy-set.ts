@@ -7,6 +7,7 @@ import {
 } from '@cedar-policy/cedar-wasm/nodejs';
 import type { Purpose, Role } from '@hearthgate/schema';
 import type { AnnotatedPolicy } from './parse-policies.ts';
+import { describeProblems } from './describe-problems.ts';
 import { PolicyError } from './policy-error.ts';
 
 /** Whether the caller proved to hold the key that its token is bound to. */
@@ -43,13 +44,16 @@ export class PolicySet {
   constructor(source: string, schemaText: string, policies: readonly AnnotatedPolicy[]) {
     this.policies = policies;
     this.#byId = new Map(policies.map((policy) => [policy.id, policy]));
-    if (this.#byId.size < policies.length) throw new PolicyError(source, 'two policies have one @id');
+    const repeated = policies.find((policy) => this.#byId.get(policy.id) !== policy);
+    if (repeated) throw new PolicyError(source, `two policies have the @id ${repeated.id}`);
     const staticPolicies = Object.fromEntries(policies.map(({ id, text }) => [id, text]));
     const validation = validate({ schema: schemaText, policies: { staticPolicies } });
     const problems =
       validation.type === 'failure'
-        ? validation.errors.map(({ message }) => message)
-        : validation.validationErrors.map(({ policyId, error }) => `policy ${policyId}: ${error.message}`);
+        ? [describeProblems(validation.errors)]
+        : validation.validationErrors.map(
+            ({ policyId, error }) => `policy ${policyId}: ${describeProblems([error])}`,
+          );
     if (problems.length > 0) throw new PolicyError(source, problems.join('; '));
     this.hash = sha256([schemaText, ...policies.map(({ text }) => text)]);
     this.#schemaName = sha256([schemaText]);
