@@ -5,3 +5,6 @@ export { listClientRows } from './clients/list-client-rows.ts';
 export { saveClient, type SavedClient } from './clients/save-client.ts';
 export { gatewayDatabaseUrl, type GatewayDatabaseUrlOptions } from './database/gateway-database-url.ts';
 export { provisionGateway, type ProvisionGatewayOptions } from './database/provision-gateway.ts';
+export { addSigningKey } from './signing-keys/add-signing-key.ts';
+export { type SigningKeyState, signingKeyStates } from './signing-keys/signing-key-states.ts';
+export { parseSigningKeys, type StoredSigningKey } from './signing-keys/stored-signing-keys.ts';

@@ -2,7 +2,10 @@ import type { AgencyName } from '@hearthgate/schema';
 import type { ExecutionResult } from 'graphql';
 import { Pool } from 'undici';
 import { z } from 'zod';
+import type { CallGrant } from './agency-token/call-grant.ts';
+import { signAgencyToken } from './agency-token/sign-agency-token.ts';
 import { limits } from './limits.ts';
+import type { SigningKeys } from './signing-keys/watch-signing-keys.ts';
 
 export interface AgencyCall {
   readonly agency: AgencyName;
@@ -10,6 +13,8 @@ export interface AgencyCall {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly deadline: AbortSignal;
+  /** What the call's token says. */
+  readonly grant: CallGrant;
 }
 
 export type AskAgency = (call: AgencyCall) => Promise<ExecutionResult>;
@@ -27,16 +32,26 @@ const answerSchema = z.object({
   errors: z.array(z.object({ message: z.string() })).optional(),
 });
 
+export interface AgencyCallerOptions {
+  /** Where each agency is, which is also whom its tokens are for. */
+  readonly agencyUrls: Readonly<Record<AgencyName, string>>;
+  /** This gateway's public URL: the issuer of the tokens. */
+  readonly publicUrl: string;
+  readonly signingKeys: SigningKeys;
+}
+
 /**
- * Calls agencies over kept connections. Whatever is not a clean answer throws `AgencyUnavailable`: no HTTP status but
+ * Calls agencies over kept connections, each call under a token of its own; the client's token goes no further. Whatever is not a clean answer throws `AgencyUnavailable`: no HTTP status but
  * 200, no answer with errors beside its data, nothing after the deadline and nothing too large is taken for an answer.
  */
 export class AgencyCaller implements AsyncDisposable {
+  readonly #options: AgencyCallerOptions;
   readonly #pools: ReadonlyMap<AgencyName, Pool>;
 
-  constructor(agencyUrls: Readonly<Record<AgencyName, string>>) {
+  constructor(options: AgencyCallerOptions) {
+    this.#options = options;
     this.#pools = new Map(
-      Object.entries(agencyUrls).map(([agency, url]) => [
+      Object.entries(options.agencyUrls).map(([agency, url]) => [
         agency as AgencyName,
         new Pool(url, {
           connections: limits.maxConnectionsPerAgency,
@@ -47,12 +62,16 @@ export class AgencyCaller implements AsyncDisposable {
     );
   }
 
-  readonly ask: AskAgency = async ({ agency, query, variables, deadline }) => {
+  readonly ask: AskAgency = async ({ agency, query, variables, deadline, grant }) => {
     try {
       const response = await this.#pool(agency).request({
         method: 'POST',
         path: '/graphql',
-        headers: { 'content-type': 'application/json', accept: 'application/json' },
+        headers: {
+          'content-type': 'application/json',
+          accept: 'application/json',
+          authorization: `Bearer ${this.#token(agency, grant)}`,
+        },
         body: JSON.stringify({ query, variables }),
         signal: deadline,
       });
@@ -80,6 +99,16 @@ export class AgencyCaller implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     await Promise.all([...this.#pools.values()].map((pool) => pool.destroy()));
+  }
+
+  #token(agency: AgencyName, grant: CallGrant): string {
+    const { agencyUrls, publicUrl, signingKeys } = this.#options;
+    return signAgencyToken(grant, {
+      issuer: publicUrl,
+      audience: agencyUrls[agency],
+      key: signingKeys.current(),
+      nowMs: Date.now(),
+    });
   }
 
   #pool(agency: AgencyName): Pool {

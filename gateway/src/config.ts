@@ -6,7 +6,7 @@ const agencyUrls = z.string().transform((text, context) => {
   const urls = new Map<string, string>();
   for (const entry of text.split(',')) {
     const [name = '', url = ''] = entry.split(/=(.*)/s);
-    if (URL.canParse(url)) urls.set(name.trim(), url.trim());
+    if (URL.canParse(url)) urls.set(name.trim(), url.trim().replace(/\/$/, ''));
   }
   const missing = AGENCIES.filter((agency) => !urls.has(agency));
   if (missing.length > 0) {
@@ -23,6 +23,7 @@ const environment = z.object({
   HEARTHGATE_GATEWAY_AGENCIES: agencyUrls,
   HEARTHGATE_GATEWAY_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   HEARTHGATE_GATEWAY_AGREEMENTS_DIR: z.string().min(1),
+  HEARTHGATE_GATEWAY_SIGNING_KEYS_FILE: z.string().min(1),
 });
 
 export interface GatewayConfig {
@@ -36,6 +37,8 @@ export interface GatewayConfig {
   readonly databaseUrl: string;
   /** Holds `<agency>/agreement.cedar` for each agency, as the agencies hold to them themselves. */
   readonly agreementsFolder: string;
+  /** The keys that tokens for agencies are signed with; taken up anew whenever the file changes. */
+  readonly signingKeysFile: string;
 }
 
 /** Reads the gateway's settings; throws one line that names every bad variable. */
@@ -48,5 +51,6 @@ export function parseGatewayConfig(env: NodeJS.ProcessEnv = process.env): Readon
     agencyUrls: parsed.HEARTHGATE_GATEWAY_AGENCIES,
     databaseUrl: parsed.HEARTHGATE_GATEWAY_DATABASE_URL,
     agreementsFolder: parsed.HEARTHGATE_GATEWAY_AGREEMENTS_DIR,
+    signingKeysFile: parsed.HEARTHGATE_GATEWAY_SIGNING_KEYS_FILE,
   });
 }

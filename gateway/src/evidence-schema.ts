@@ -1,9 +1,12 @@
 import { stitchSchemas } from '@graphql-tools/stitch';
 import { stitchingDirectives } from '@graphql-tools/stitching-directives';
 import type { Executor } from '@graphql-tools/utils';
+import type { EvidencePlan } from '@hearthgate/policies';
 import { AGENCIES, type AgencyName } from '@hearthgate/schema';
 import { readAgencySdl } from '@hearthgate/schema/sdl';
 import { buildSchema, type GraphQLSchema, print } from 'graphql';
+import { callGrant } from './agency-token/call-grant.ts';
+import type { RequestAuthority } from './agency-token/request-authority.ts';
 import { AgencyUnavailable, type AskAgency } from './ask-agency.ts';
 
 /**
@@ -12,6 +15,8 @@ import { AgencyUnavailable, type AskAgency } from './ask-agency.ts';
  */
 export interface EvidenceContext {
   readonly deadline: AbortSignal;
+  readonly authority: RequestAuthority;
+  readonly plan: EvidencePlan;
 }
 
 /**
@@ -31,13 +36,16 @@ export function makeEvidenceSchema(ask: AskAgency): GraphQLSchema {
 }
 
 function agencyExecutor(agency: AgencyName, ask: AskAgency): Executor<EvidenceContext> {
-  return async ({ document, variables, context }) => {
+  return async ({ document, variables: given, context }) => {
     if (!context) throw new AgencyUnavailable(agency, 'asked outside a request');
+    const { deadline, authority, plan } = context;
+    const variables = (given ?? {}) as Record<string, unknown>;
     const answer = await ask({
       agency,
       query: print(document),
-      variables: (variables ?? {}) as Record<string, unknown>,
-      deadline: context.deadline,
+      variables,
+      deadline,
+      grant: callGrant({ agency, authority, plan, variables }),
     });
     return answer as never;
   };

@@ -6,6 +6,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
+import { requestAuthority } from './agency-token/request-authority.ts';
 import { deriveAnswers } from './answers.ts';
 import { coerceVariables } from './coerce-variables.ts';
 import { Refusal } from './errors.ts';
@@ -57,7 +58,8 @@ export async function executeDocument(options: ExecuteDocumentOptions): Promise<
       `a request may ask about ${most} student numbers, repeats counted`,
     );
   }
-  const evidence = await fetchEvidence({ evidenceSchema, plan, roll: grant.bounds, deadline });
+  const authority = requestAuthority(grant, mask, document);
+  const evidence = await fetchEvidence({ evidenceSchema, plan, authority, deadline });
   const answers = deriveAnswers(plan, evidence, onDate);
   return execute({
     schema: publicSchema,

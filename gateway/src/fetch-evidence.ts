@@ -1,9 +1,10 @@
 import type { Evidence, EvidencePlan } from '@hearthgate/policies';
 import type { AgencyName } from '@hearthgate/schema';
 import { execute, type GraphQLSchema, parse } from 'graphql';
+import type { RequestAuthority } from './agency-token/request-authority.ts';
 import { enrolledStudentsSchema, registerSchema } from './evidence-answer.ts';
 import { evidenceOf } from './evidence-of.ts';
-import type { RollBounds } from './access-token/purpose-grant.ts';
+import type { EvidenceContext } from './evidence-schema.ts';
 import { partName, registerField, writeEvidenceQuery } from './write-evidence-query.ts';
 
 /** A member of the public `registers`. */
@@ -17,7 +18,7 @@ export interface Register {
 export interface FetchEvidenceOptions {
   readonly evidenceSchema: GraphQLSchema;
   readonly plan: EvidencePlan;
-  readonly roll: RollBounds | undefined;
+  readonly authority: RequestAuthority;
   readonly deadline: AbortSignal;
 }
 
@@ -33,14 +34,15 @@ export interface FetchedEvidence {
  * an agency that is down, slow or wrong: its sources are unknown, and without enrollment every student's are.
  */
 export async function fetchEvidence(options: FetchEvidenceOptions): Promise<FetchedEvidence> {
-  const { evidenceSchema, plan, roll, deadline } = options;
-  const query = writeEvidenceQuery(plan, roll);
+  const { evidenceSchema, plan, authority, deadline } = options;
+  const query = writeEvidenceQuery(plan, authority.roll);
+  const context: EvidenceContext = { deadline, authority, plan };
   const { data } = query
     ? await execute({
         schema: evidenceSchema,
         document: parse(query.text),
         variableValues: query.variables,
-        contextValue: { deadline },
+        contextValue: context,
       })
     : { data: null };
   return {

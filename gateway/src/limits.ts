@@ -21,6 +21,16 @@ export const limits = {
   maxAgencyAnswerBytes: 8 * 1024 * 1024,
   maxConnectionsPerAgency: 16,
   readinessTimeoutMs: 1_000,
+  agencyTokenLifetimeSeconds: 30,
+  /** With the other headers of a call still under the 16 KB at which Node refuses it. */
+  maxAgencyTokenBytes: 15_000,
+  maxRequestersPerAgencyCall: 32,
+  /** How often the keys file is looked at. */
+  signingKeysPollMs: 500,
+  /** How long a new key is published before it signs: every gateway that shares the file has seen it by then. */
+  signingKeyLeadMs: 5_000,
+  /** How long a key stays published after its last signature: a token's life, and clocks that differ. */
+  signingKeyRetentionMs: 120_000,
   maxDatabaseConnections: 8,
   /** Within the request's deadline: who cannot be looked up in that time is refused. */
   databaseConnectTimeoutMs: 500,

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { RunningService } from '@hearthgate/process';
 import type { PolicyError } from '@hearthgate/policies';
+import type { RunningService } from '@hearthgate/process';
 import { AGENCIES } from '@hearthgate/schema';
 import { readPublicSdl } from '@hearthgate/schema/sdl';
 import { tokenVerification } from './access-token/token-verification.ts';
@@ -15,6 +15,7 @@ import { PolicyKeeper } from './policies/policy-keeper.ts';
 import { readPolicies } from './policies/read-policies.ts';
 import { makePublicSchema } from './public-schema.ts';
 import { sendAnswer } from './send-answer.ts';
+import { watchSigningKeys } from './signing-keys/watch-signing-keys.ts';
 
 export interface RunningGateway extends RunningService {
   /** Takes up changed agreements; throws `PolicyError` for a broken one, and the old policies stay. */
@@ -31,7 +32,8 @@ export async function serveGateway(config: GatewayConfig): Promise<RunningGatewa
     await readPolicies({ ...reading, onBrokenAgreement: 'withhold' }),
     publicSchema,
   );
-  const agencies = new AgencyCaller(config.agencyUrls);
+  const signingKeys = watchSigningKeys({ file: config.signingKeysFile, reportFault });
+  const agencies = new AgencyCaller({ ...config, signingKeys });
   const pool = openGatewayPool(config.databaseUrl);
   const clients = openClientDirectory({ pool });
   const apollo = makeApollo({
@@ -55,12 +57,11 @@ export async function serveGateway(config: GatewayConfig): Promise<RunningGatewa
         agencies: await agencyStates(agencies),
       });
     },
+    '/.well-known/jwks.json': (_request, response) => {
+      sendJson(response, 200, signingKeys.published());
+    },
     '/schema.graphql': (_request, response) => {
-      sendAnswer(response, {
-        status: 200,
-        headers: { 'content-type': 'application/graphql; charset=utf-8' },
-        body: sdl,
-      });
+      sendText(response, 'application/graphql', sdl);
     },
   };
   const server = createServer((request, response) => {
@@ -86,6 +87,7 @@ export async function serveGateway(config: GatewayConfig): Promise<RunningGatewa
       await closed;
       await apollo.stop();
       await agencies[Symbol.asyncDispose]();
+      signingKeys[Symbol.dispose]();
       clients.close();
       await pool.end();
     },
@@ -104,6 +106,11 @@ async function agencyStates(agencies: AgencyCaller): Promise<Record<string, 'up'
     async (agency) => [agency, (await agencies.isUp(agency)) ? 'up' : 'down'] as const,
   );
   return Object.fromEntries(await Promise.all(states));
+}
+
+function sendText(response: ServerResponse, mediaType: string, body: string): void {
+  const headers = { 'content-type': `${mediaType}; charset=utf-8` };
+  sendAnswer(response, { status: 200, headers, body });
 }
 
 function sendJson(response: ServerResponse, status: number, body: unknown): void {

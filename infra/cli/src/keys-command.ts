@@ -1,4 +1,10 @@
-import { listPseudonymKeys, parseConfig, rotatePseudonymKey } from '@hearthgate/local';
+import {
+  listPseudonymKeys,
+  listSigningKeys,
+  parseConfig,
+  rotatePseudonymKey,
+  rotateSigningKey,
+} from '@hearthgate/local';
 import { HOUSEHOLD_AGENCIES } from '@hearthgate/schema';
 import { Argument, type Command } from 'commander';
 import { dataDirOption } from './data-dir-option.ts';
@@ -8,7 +14,8 @@ interface Common {
   readonly dataDir?: string;
 }
 
-const keys = HOUSEHOLD_AGENCIES.map((agency) => `pseudonym/${agency}` as const);
+const pseudonymKeys = HOUSEHOLD_AGENCIES.map((agency) => `pseudonym/${agency}` as const);
+const keys = [...pseudonymKeys, 'signing/gateway'] as const;
 
 /** Adds `keys list` and `keys rotate` to a program. Neither ever prints a key. */
 export function keysCommand(program: Command): void {
@@ -20,7 +27,8 @@ export function keysCommand(program: Command): void {
     .option('--json', 'print JSON')
     .addOption(dataDirOption())
     .action(({ dataDir, json }: Common & { json?: boolean }) => {
-      const listed = listPseudonymKeys(parseConfig({ dataDir }).dataDir);
+      const { dataDir: folder } = parseConfig({ dataDir });
+      const listed = [...listPseudonymKeys(folder), ...listSigningKeys(folder)];
       const header = ['KEY', 'VERSION', 'STATE', 'MADE'];
       const rows = listed.map(({ key, version, state, createdAt }) => [
         key,
@@ -39,6 +47,13 @@ export function keysCommand(program: Command): void {
     .addArgument(new Argument('<key>', 'which key').choices(keys))
     .addOption(dataDirOption())
     .action(async (key: (typeof keys)[number], { dataDir }: Common) => {
+      if (key === 'signing/gateway') {
+        const version = rotateSigningKey(parseConfig({ dataDir }).dataDir);
+        process.stdout.write(
+          `${key} is at version ${String(version)}; it signs within seconds, and tokens of the version before it stay good\n`,
+        );
+        return;
+      }
       const agency = HOUSEHOLD_AGENCIES.find((name) => key === `pseudonym/${name}`);
       if (agency === undefined) throw new Error(`there is no key ${key}`);
       const version = await rotatePseudonymKey({ dataDir: parseConfig({ dataDir }).dataDir, agency });

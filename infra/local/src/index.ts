@@ -25,6 +25,8 @@ export { type ListedKey, listPseudonymKeys } from './pseudonym-keys/list-pseudon
 export { loadKeyRing } from './pseudonym-keys/load-key-ring.ts';
 export { importRegisterFile, type ImportRegisterFileOptions } from './registers/import-register-file.ts';
 export { rotatePseudonymKey, type RotatePseudonymKeyOptions } from './registers/rotate-pseudonym-key.ts';
+export { type ListedSigningKey, listSigningKeys } from './signing-keys/list-signing-keys.ts';
+export { rotateSigningKey } from './signing-keys/rotate-signing-key.ts';
 export { readRunFile } from './run-file/read-run-file.ts';
 export type { RunFile } from './run-file/run-file.ts';
 export { runningDatabaseUrls } from './run-file/running-database-urls.ts';

@@ -5,16 +5,23 @@ import { buffer } from 'node:stream/consumers';
 /** What the wire to an agency does: passes, holds every answer back, breaks, answers nonsense, or is late. */
 export type WireState = 'passes' | 'freezes' | 'breaks' | 'garbles' | 'errors';
 
+export interface AskedOfAgency {
+  readonly query: string;
+  readonly variables: Record<string, unknown>;
+  /** The `Authorization` header that came with it. */
+  readonly authorization: string | undefined;
+}
+
 export interface AgencyTap extends AsyncDisposable {
   readonly url: string;
   /** Bodies of the `POST /graphql` requests that reached the agency, in order. */
-  readonly asked: { query: string; variables: Record<string, unknown> }[];
+  readonly asked: AskedOfAgency[];
   state: WireState;
 }
 
 /** Stands on the wire before a real agency: records what reaches it, and acts out outages. */
 export async function startAgencyTap(agencyUrl: string): Promise<AgencyTap> {
-  const tap = { asked: [] as AgencyTap['asked'], state: 'passes' as WireState };
+  const tap = { asked: [] as AskedOfAgency[], state: 'passes' as WireState };
   const server = createServer((request, response) => {
     void handle(request, response);
   });
@@ -34,7 +41,10 @@ export async function startAgencyTap(agencyUrl: string): Promise<AgencyTap> {
       response.end(JSON.stringify({ data: { __typename: 'Query' }, errors: [{ message: 'pathless' }] }));
       return;
     }
-    if (request.method === 'POST') tap.asked.push(JSON.parse(body.toString()) as AgencyTap['asked'][number]);
+    if (request.method === 'POST') {
+      const { authorization } = request.headers;
+      tap.asked.push({ ...(JSON.parse(body.toString()) as AskedOfAgency), authorization });
+    }
     const forward = httpRequest(
       new URL(request.url ?? '/', agencyUrl),
       { method: request.method, headers: request.headers },

@@ -1,18 +1,20 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
-import { cp, mkdtemp, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { register as disability } from '@hearthgate/disability';
 import { register as enrollment, schools, serveEnrollment } from '@hearthgate/enrollment';
 import { type RunningGateway, serveGateway } from '@hearthgate/gateway';
+import { addSigningKey } from '@hearthgate/gateway/administration';
 import { register as orphans } from '@hearthgate/orphans';
 import { policyFolder } from '@hearthgate/policies';
 import { register as povertyRegistry } from '@hearthgate/poverty-registry';
 import { AGENCIES, type AgencyName, HOUSEHOLD_AGENCIES, type HouseholdAgency } from '@hearthgate/schema';
 import {
   agencyDatabaseUrl,
+  type AgencyServiceConfig,
   importRegister,
+  permitEverything,
   type PseudonymKeyRing,
   provisionAgency,
   serveHouseholdAgency,
@@ -48,6 +50,8 @@ export interface HttpAnswer {
 export interface SystemUnderTest extends AsyncDisposable {
   readonly url: string;
   readonly issuer: IssuerForTests;
+  /** The gateway's signing keys; taken up anew when it changes. */
+  readonly signingKeysFile: string;
   /** The agreements in force; after a change: `gateway.reloadPolicies()`. */
   readonly agreementsFolder: string;
   readonly gateway: RunningGateway;
@@ -81,21 +85,30 @@ export async function startSystem(adminUrl: string): Promise<SystemUnderTest> {
     ]),
   ) as Record<HouseholdAgency, PseudonymKeyRing>;
 
+  const port = await freePort();
+  const url = `http://127.0.0.1:${String(port)}`;
   const taps: Partial<Record<AgencyName, AgencyTap>> = {};
   for (const agency of AGENCIES) {
     await provisionAgency({ adminUrl, agency, database: database(agency), passwords });
-    const service = await serveAgency(agency, databaseUrl(agency, 'service'));
+    const agencyPort = await freePort();
+    const tap = stack.use(await startAgencyTap(`http://127.0.0.1:${String(agencyPort)}`));
+    const service = await serveAgency(agency, {
+      port: agencyPort,
+      databaseUrl: databaseUrl(agency, 'service'),
+      publicUrl: tap.url,
+      gatewayUrl: url,
+    });
     stack.defer(() => service.close());
-    const { port } = service.server.address() as AddressInfo;
-    taps[agency] = stack.use(await startAgencyTap(`http://127.0.0.1:${String(port)}`));
+    taps[agency] = tap;
   }
   const allTaps = taps as Record<AgencyName, AgencyTap>;
-  const agreementsFolder = await mkdtemp(join(tmpdir(), 'hearthgate-agreements-'));
-  stack.defer(() => rm(agreementsFolder, { recursive: true }));
+  const folder = await mkdtemp(join(tmpdir(), 'hearthgate-system-'));
+  stack.defer(() => rm(folder, { recursive: true }));
+  const agreementsFolder = join(folder, 'agreements');
   await cp(new URL('agencies/', policyFolder), agreementsFolder, { recursive: true });
+  const signingKeysFile = join(folder, 'signing.json');
+  await writeFile(signingKeysFile, JSON.stringify(addSigningKey([], new Date())));
 
-  const port = await freePort();
-  const url = `http://127.0.0.1:${String(port)}`;
   const issuer = stack.use(await startIssuerForTests(url));
   const agencyUrls = Object.fromEntries(AGENCIES.map((agency) => [agency, allTaps[agency].url]));
   const gatewayDatabase = await provisionGatewayForTests(adminUrl);
@@ -106,6 +119,7 @@ export async function startSystem(adminUrl: string): Promise<SystemUnderTest> {
     agencyUrls: agencyUrls as Record<AgencyName, string>,
     databaseUrl: gatewayDatabase.databaseUrl,
     agreementsFolder,
+    signingKeysFile,
   });
   stack.defer(() => gateway.close());
 
@@ -113,6 +127,7 @@ export async function startSystem(adminUrl: string): Promise<SystemUnderTest> {
   return {
     url,
     issuer,
+    signingKeysFile,
     agreementsFolder,
     gateway,
     taps: allTaps,
@@ -135,11 +150,11 @@ export async function startSystem(adminUrl: string): Promise<SystemUnderTest> {
   };
 }
 
-function serveAgency(agency: AgencyName, databaseUrl: string): ReturnType<typeof serveEnrollment> {
-  const config = { port: 0, databaseUrl };
+function serveAgency(agency: AgencyName, config: AgencyServiceConfig): ReturnType<typeof serveEnrollment> {
+  const options = { config, permits: permitEverything };
   return agency === 'enrollment'
-    ? serveEnrollment(config)
-    : serveHouseholdAgency({ agency, assertionField: assertionFields[agency], config });
+    ? serveEnrollment(options)
+    : serveHouseholdAgency({ ...options, agency, assertionField: assertionFields[agency] });
 }
 
 async function post(url: string, token: string, body: unknown): Promise<HttpAnswer> {

@@ -1,10 +1,11 @@
 import { runService } from '@hearthgate/process';
-import { parseAgencyServiceConfig, serveHouseholdAgency } from '@hearthgate/subgraph-kit';
+import { parseAgencyServiceConfig, permitEverything, serveHouseholdAgency } from '@hearthgate/subgraph-kit';
 
 await runService(() =>
   serveHouseholdAgency({
     agency: 'disability',
     assertionField: 'disability',
     config: parseAgencyServiceConfig(),
+    permits: permitEverything,
   }),
 );

@@ -1,18 +1,12 @@
 import type { Stage } from '@hearthgate/schema';
+import { accessRows, type CoveredCall, insertAccessRows } from '@hearthgate/subgraph-kit';
 import type pg from 'pg';
 import { divisionPrefix } from './division-prefix.ts';
 import { linkedStudent } from './linked-student.ts';
 
-/** Exactly one of the two is set, by the schema's `@oneOf`. */
-export interface RollBounds {
-  readonly schoolCode?: string | null;
-  readonly divisionCode?: string | null;
-}
-
 export interface ReadRollOptions {
   readonly pool: pg.Pool;
-  readonly roll: RollBounds;
-  readonly studentNumbers: readonly string[];
+  readonly call: CoveredCall;
 }
 
 /** A row of `shared.roll`: one student at one school, with the pseudonyms computed at import. */
@@ -46,20 +40,22 @@ export interface EnrolledStudent {
 export interface EnrolledStudents {
   /** `YYYY-MM-DD`; null when enrollment holds no register yet. */
   readonly asOf: string | null;
-  /** In the order of the numbers; null for a number that is not on the roll. */
-  readonly students: readonly (EnrolledStudent | null)[];
+  /** By student number; absent: not on the roll. */
+  readonly students: ReadonlyMap<string, EnrolledStudent>;
 }
 
 // The bounds stand in the SQL itself: what is off the roll is never read. A number of another school, of a student
-// who left and of nobody take the same path. `order by` makes the answer independent of the order of import.
+// who left and of nobody take the same path. `order by` makes the answer independent of the order of import. Roll and
+// access records belong to one snapshot and one transaction.
 const statement = `
+  with recorded as (${insertAccessRows('student_numbers')})
   select r.as_of::text as as_of, r.key_versions, to_jsonb(s) as row
   from shared.register r
   left join shared.roll s
     on s.student_number = any ($1::text[])
-   and ($2::text is null or s.school_code = $2)
-   and ($3::text is null or s.division_code like $3 || '%')
-   and ($2::text is not null or $3::text is not null)
+   and ($9::text is null or s.school_code = $9)
+   and ($10::text is null or s.division_code like $10 || '%')
+   and ($9::text is not null or $10::text is not null)
   order by s.student_number, s.school_code, s.stage`;
 
 interface SnapshotRow {
@@ -69,27 +65,37 @@ interface SnapshotRow {
 }
 
 /**
- * Looks student numbers up on one roll, in one snapshot. Without bounds nobody is on the roll.
- * Does not check who asks: the gateway's token does.
+ * Looks a call's student numbers up on the roll that its token names, whatever its arguments say, in one snapshot, and
+ * writes an access record for each requester. Without a roll in the token nobody is on the roll.
  */
-export async function readRoll(options: ReadRollOptions): Promise<EnrolledStudents> {
-  const { schoolCode = null, divisionCode = null } = options.roll;
-  const { rows } = await options.pool.query<SnapshotRow>({
+export async function readRoll({ pool, call }: ReadRollOptions): Promise<EnrolledStudents> {
+  const { rows } = await pool.query<SnapshotRow>({
     name: 'read-roll',
     text: statement,
-    values: [options.studentNumbers, schoolCode, divisionCode === null ? null : divisionPrefix(divisionCode)],
+    values: [...accessRows(call, fieldsOf(call), call.refs), ...boundsOf(call)],
   });
   const [first] = rows;
-  if (!first) return { asOf: null, students: options.studentNumbers.map(() => null) };
+  if (!first) return { asOf: null, students: new Map() };
   const rowsByNumber = Map.groupBy(
     rows.flatMap(({ row }) => (row === null ? [] : [row])),
     (row) => row.student_number,
   );
   return {
     asOf: first.as_of,
-    students: options.studentNumbers.map((studentNumber) => {
-      const own = rowsByNumber.get(studentNumber);
-      return own === undefined ? null : linkedStudent(studentNumber, own, first.key_versions);
-    }),
+    students: new Map(
+      [...rowsByNumber].map(([studentNumber, own]) => [
+        studentNumber,
+        linkedStudent(studentNumber, own, first.key_versions),
+      ]),
+    ),
   };
+}
+
+function fieldsOf({ fields }: CoveredCall): string[] {
+  return fields.filter((field) => field !== 'enrollmentRegister');
+}
+
+function boundsOf({ claims: { roll } }: CoveredCall): [school: string | null, divisionPrefix: string | null] {
+  if (roll === undefined) return [null, null];
+  return 'schoolCode' in roll ? [roll.schoolCode, null] : [null, divisionPrefix(roll.divisionCode)];
 }

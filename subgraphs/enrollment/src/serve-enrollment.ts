@@ -1,29 +1,53 @@
 import { DateScalar, PersonRefScalar, StudentNumberScalar } from '@hearthgate/schema';
-import { type AgencyServiceConfig, openPool, readRegister, serveSubgraph } from '@hearthgate/subgraph-kit';
+import {
+  type AgencyServiceConfig,
+  type CoveredCall,
+  openPool,
+  type Permits,
+  readRegister,
+  serveSubgraph,
+} from '@hearthgate/subgraph-kit';
 import type { FastifyInstance } from 'fastify';
-import { readRoll, type RollBounds } from './read-roll.ts';
+import { governedEnrollment } from './governed-enrollment.ts';
+import { type EnrolledStudents, readRoll } from './read-roll.ts';
 
-interface EnrolledStudentsArguments {
-  readonly roll: RollBounds;
-  readonly studentNumbers: readonly string[];
+export interface EnrollmentOptions {
+  readonly config: AgencyServiceConfig;
+  /** Enrollment's own agreement. */
+  readonly permits: Permits;
+}
+
+interface Context {
+  readonly call: CoveredCall;
+  /** Of all student numbers of the call at once: several fields of one query are one statement. */
+  readonly roll: () => Promise<EnrolledStudents>;
 }
 
 /** Serves enrollment: who is on the asked roll, and under which pseudonyms the agencies know each student's household. */
-export async function serveEnrollment(config: AgencyServiceConfig): Promise<FastifyInstance> {
+export async function serveEnrollment({ config, permits }: EnrollmentOptions): Promise<FastifyInstance> {
   const pool = openPool(config.databaseUrl);
-  return serveSubgraph({
+  return serveSubgraph<Context>({
     agency: 'enrollment',
-    port: config.port,
+    config,
+    permits,
+    governed: governedEnrollment,
     onClose: () => pool.end(),
-    makeContext: () => ({}),
+    makeContext: (call) => {
+      let roll: Promise<EnrolledStudents> | undefined;
+      return { call, roll: () => (roll ??= readRoll({ pool, call })) };
+    },
     resolvers: {
       StudentNumber: StudentNumberScalar,
       PersonRef: PersonRefScalar,
       Date: DateScalar,
       Query: {
-        enrolledStudents: (_root, { roll, studentNumbers }: EnrolledStudentsArguments) =>
-          readRoll({ pool, roll, studentNumbers }),
-        enrollmentRegister: () => readRegister(pool),
+        // The roll is the token's; the argument was found to be the same.
+        enrolledStudents: async (_root, { studentNumbers }: { studentNumbers: string[] }, { roll }) => {
+          const { asOf, students } = await roll();
+          return { asOf, students: studentNumbers.map((number) => students.get(number) ?? null) };
+        },
+        enrollmentRegister: (_root, _arguments, { call }) =>
+          readRegister({ pool, call, field: 'enrollmentRegister', column: 'student_numbers' }),
       },
     },
   });

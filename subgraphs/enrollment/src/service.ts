@@ -1,5 +1,5 @@
 import { runService } from '@hearthgate/process';
-import { parseAgencyServiceConfig } from '@hearthgate/subgraph-kit';
+import { parseAgencyServiceConfig, permitEverything } from '@hearthgate/subgraph-kit';
 import { serveEnrollment } from './serve-enrollment.ts';
 
-await runService(() => serveEnrollment(parseAgencyServiceConfig()));
+await runService(() => serveEnrollment({ config: parseAgencyServiceConfig(), permits: permitEverything }));

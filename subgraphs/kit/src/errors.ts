@@ -1,3 +1,5 @@
+import { HeaderMap } from '@apollo/server';
+import { GraphQLError } from 'graphql';
 import type { ImportReport } from './import/import-report.ts';
 
 /**
@@ -24,5 +26,28 @@ export class ImportRefused extends Error {
     this.name = 'ImportRefused';
     this.code = code;
     this.report = report;
+  }
+}
+
+/** Why an agency does not answer a gateway's call, and the HTTP status. */
+const httpStatusByCode = {
+  AGENCY_TOKEN_INVALID: 401,
+  NOT_COVERED: 403,
+  BAD_USER_INPUT: 400,
+  GATEWAY_KEYS_UNAVAILABLE: 503,
+} as const;
+
+export type CallRefusedCode = keyof typeof httpStatusByCode;
+
+/** A call that an agency does not answer. The message quotes nothing of token or query. */
+export class CallRefused extends GraphQLError {
+  constructor(code: CallRefusedCode, message: string, extensions: Readonly<Record<string, unknown>> = {}) {
+    const status = httpStatusByCode[code];
+    // Apollo takes `http` out before it answers.
+    const headers = new HeaderMap(
+      status === 401 ? [['www-authenticate', 'Bearer error="invalid_token"']] : [],
+    );
+    super(message, { extensions: { ...extensions, code, http: { status, headers } } });
+    this.name = 'CallRefused';
   }
 }

@@ -1,5 +1,10 @@
 // Service: what runs beside an agency's database.
 export { type AgencyServiceConfig, parseAgencyServiceConfig } from './service/config.ts';
+export { accessRows, insertAccessRows } from './agency-token/access-rows.ts';
+export type { CoveredCall } from './agency-token/cover-call.ts';
+export type { GovernedFields } from './agency-token/governed-fields.ts';
+export { permitEverything } from './agency-token/permit-everything.ts';
+export type { NotPermitted, Permits } from './agency-token/permits.ts';
 export { openPool } from './service/open-pool.ts';
 export { readRegister } from './service/read-register.ts';
 export { serveHouseholdAgency } from './service/serve-household-agency.ts';

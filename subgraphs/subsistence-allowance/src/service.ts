@@ -1,10 +1,11 @@
 import { runService } from '@hearthgate/process';
-import { parseAgencyServiceConfig, serveHouseholdAgency } from '@hearthgate/subgraph-kit';
+import { parseAgencyServiceConfig, permitEverything, serveHouseholdAgency } from '@hearthgate/subgraph-kit';
 
 await runService(() =>
   serveHouseholdAgency({
     agency: 'subsistence-allowance',
     assertionField: 'subsistenceAllowance',
     config: parseAgencyServiceConfig(),
+    permits: permitEverything,
   }),
 );

@@ -14,6 +14,8 @@ export interface DataDirPaths {
   /** Pseudonym keys, one file per agency. */
   readonly keys: string;
   readonly issuerKeys: string;
+  /** What the gateway signs its tokens for agencies with. */
+  readonly signingKeys: string;
   readonly clients: string;
   /** Locks of single registers, held by imports and key rotations. */
   readonly registerLocks: string;
@@ -32,6 +34,7 @@ export function dataDirPaths(dataDir: string): DataDirPaths {
     logs: join(dataDir, 'logs'),
     keys: join(dataDir, 'keys', 'pseudonym'),
     issuerKeys: join(dataDir, 'keys', 'issuer.json'),
+    signingKeys: join(dataDir, 'keys', 'gateway', 'signing.json'),
     clients: join(dataDir, 'clients'),
     registerLocks: join(dataDir, 'register-locks'),
   };

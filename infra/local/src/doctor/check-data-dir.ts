@@ -53,7 +53,7 @@ function diskSpace(dataDir: string): Finding {
 
 function secretFiles(paths: DataDirPaths): Finding {
   const folders = [paths.keys, paths.clients].filter((folder) => existsSync(folder));
-  const files = [paths.secrets, paths.issuerKeys].filter((file) => existsSync(file));
+  const files = [paths.secrets, paths.issuerKeys, paths.signingKeys].filter((file) => existsSync(file));
   const inFolders = folders.flatMap((folder) => readdirSync(folder).map((name) => join(folder, name)));
   const open = [...folders, ...files, ...inFolders].find((path) => (statSync(path).mode & 0o077) !== 0);
   if (open !== undefined) return problem('secrets', `others may read ${open}: run chmod go= ${open}`);

@@ -78,6 +78,8 @@ export function otherServices(options: OtherServicesOptions): readonly LocalServ
       prefix: 'HEARTHGATE_AGENCY_',
       told: {
         HEARTHGATE_AGENCY_PORT: String(ports.agencies[agency]),
+        HEARTHGATE_AGENCY_PUBLIC_URL: urlOf(ports.agencies[agency]),
+        HEARTHGATE_AGENCY_GATEWAY_URL: urlOf(ports.gateway),
         HEARTHGATE_AGENCY_DATABASE_URL: agencyDatabaseUrl({
           clusterUrl,
           agency,
@@ -96,6 +98,7 @@ export function otherServices(options: OtherServicesOptions): readonly LocalServ
         HEARTHGATE_GATEWAY_PUBLIC_URL: urlOf(ports.gateway),
         HEARTHGATE_GATEWAY_ISSUER: urlOf(ports.issuer),
         HEARTHGATE_GATEWAY_AGENCIES: agencyUrls,
+        HEARTHGATE_GATEWAY_SIGNING_KEYS_FILE: paths.signingKeys,
         HEARTHGATE_GATEWAY_DATABASE_URL: gatewayDatabaseUrl({
           clusterUrl,
           role: 'service',

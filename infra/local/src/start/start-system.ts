@@ -11,6 +11,7 @@ import { endStalePostmaster } from '../postgres/end-stale-postmaster.ts';
 import { checkDatabaseServer } from '../postgres/check-database-server.ts';
 import { keepRunFile } from '../run-file/keep-run-file.ts';
 import type { RunFile } from '../run-file/run-file.ts';
+import { prepareSigningKeys } from '../signing-keys/prepare-signing-keys.ts';
 import { checkPorts } from '../supervisor/check-ports.ts';
 import { abortable } from './abortable.ts';
 import { groupSupervisor } from './group-supervisor.ts';
@@ -69,6 +70,7 @@ export async function startSystem(options: StartSystemOptions): Promise<RunningS
   const supervise = groupSupervisor({ paths, keeper, started, onProgress });
 
   const secrets = prepareSecrets(dataDir, databaseUrl ?? embeddedUrl(config));
+  prepareSigningKeys(dataDir);
   const clusterUrl = databaseUrl ?? embeddedUrl(config, secrets.superuserPassword);
   if (databaseUrl === undefined) {
     onProgress(

@@ -70,16 +70,37 @@ describe.each(AGENCIES)('the service role of %s', (agency) => {
     expect((await service.query('select * from shared.register')).rows).toEqual([]);
   });
 
+  const asked = agency === 'enrollment' ? 'student_numbers' : 'refs';
+  const requester = `gen_random_uuid(), 'school', 'AID_ELIGIBILITY', 'LAW'`;
+
   test('inserts access records, at a time that it cannot choose', async () => {
-    const insert = `insert into access.record (fields, refs) values ('{a}', array[gen_random_uuid()])`;
+    const insert = `insert into access.record (txn, client, purpose, legal_basis, fields, ${asked})
+      values (${requester}, '{a}', '{}')`;
     expect((await service.query(insert)).rowCount).toBe(1);
     await expect(
       service.query(
-        `insert into access.record (recorded_at, fields, refs) values ('2020-01-01', '{}', '{}')`,
+        `insert into access.record (recorded_at, txn, client, purpose, legal_basis, fields, ${asked})
+         values ('2020-01-01', ${requester}, '{}', '{}')`,
       ),
     ).rejects.toMatchObject({ code: '42501' });
     await expect(service.query(`${insert} returning recorded_at`)).rejects.toMatchObject({ code: '42501' });
   });
+
+  test.each(['txn', 'client', 'purpose', 'legal_basis'])(
+    'cannot leave %s out of an access record',
+    async (column) => {
+      const values = { txn: 'gen_random_uuid()', client: `''`, purpose: `''`, legal_basis: `''` };
+      const others = Object.entries(values).filter(([name]) => name !== column);
+      const insert = (given: typeof others): string =>
+        `insert into access.record (${given.map(([name]) => name).join(', ')}, fields, ${asked})
+         values (${given.map(([, value]) => value).join(', ')}, '{}', '{}')`;
+      expect((await service.query(insert(Object.entries(values)))).rowCount).toBe(1);
+      await expect(service.query(insert(others))).rejects.toHaveProperty(
+        'code',
+        expect.stringMatching(/^(23502|23514)$/),
+      );
+    },
+  );
 
   const forbidden = [
     'select * from register.row',
@@ -101,8 +122,10 @@ describe.each(AGENCIES)('the service role of %s', (agency) => {
     'delete from access.record',
     'truncate access.record',
     `do $$ begin lock table access.record in share row exclusive mode; end $$`,
-    `insert into access.record (fields, refs) values ('{}', '{}')
-       on conflict do nothing returning refs`,
+    `insert into access.record (txn, client, purpose, legal_basis, fields, ${asked})
+       values (${requester}, '{}', '{}') on conflict do nothing returning ${asked}`,
+    'select txn from access.record',
+    `update access.record set txn = gen_random_uuid()`,
     'alter table access.record disable trigger all',
     'drop table access.record',
     'select * from public.migration',
@@ -130,8 +153,8 @@ describe.each(AGENCIES)('the service role of %s', (agency) => {
     `select pg_ls_dir('.')`,
     `select pg_stat_file('.')`,
     `copy ${sharedView} to '/tmp/out'`,
-    `copy access.record (fields, refs) from '/etc/passwd'`,
-    `copy access.record (fields, refs) from program 'id'`,
+    `copy access.record (fields) from '/etc/passwd'`,
+    `copy access.record (fields) from program 'id'`,
     `copy access.record to stdout`,
     `select lo_import('/etc/passwd')`,
     'select lo_create(0)',

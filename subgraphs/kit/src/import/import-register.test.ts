@@ -116,7 +116,10 @@ describe('all or nothing', () => {
     await service.connect();
     await service.query('begin');
     await service.query('select * from shared.assertion, shared.register');
-    await service.query(`insert into access.record (fields, refs) values ('{}', '{}')`);
+    await service.query(
+      `insert into access.record (txn, client, purpose, legal_basis, fields, refs)
+       values (gen_random_uuid(), '', '', '', '{}', '{}')`,
+    );
     await expect(agency.importText(testRegister, [header, active(ids[0]!)])).resolves.toMatchObject({
       accepted: 1,
     });

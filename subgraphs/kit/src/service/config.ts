@@ -1,15 +1,23 @@
 import { parseEnvironment } from '@hearthgate/process';
 import { z } from 'zod';
 
+const publicUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/$/, ''));
+
 const environment = z.object({
   HEARTHGATE_AGENCY_PORT: z.coerce.number().int().min(1).max(65_535),
   HEARTHGATE_AGENCY_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  HEARTHGATE_AGENCY_PUBLIC_URL: publicUrl,
+  HEARTHGATE_AGENCY_GATEWAY_URL: publicUrl,
 });
 
 export interface AgencyServiceConfig {
   readonly port: number;
   /** As the service role, which can read the shared views and insert access records, and nothing else. */
   readonly databaseUrl: string;
+  /** What the gateway calls this agency by: whom tokens must be for. */
+  readonly publicUrl: string;
+  /** The gateway's public URL: whom tokens must be from, and where its keys are. */
+  readonly gatewayUrl: string;
 }
 
 /** Reads an agency service's settings; throws one line that names every bad variable. */
@@ -20,5 +28,7 @@ export function parseAgencyServiceConfig(
   return Object.freeze({
     port: parsed.HEARTHGATE_AGENCY_PORT,
     databaseUrl: parsed.HEARTHGATE_AGENCY_DATABASE_URL,
+    publicUrl: parsed.HEARTHGATE_AGENCY_PUBLIC_URL,
+    gatewayUrl: parsed.HEARTHGATE_AGENCY_GATEWAY_URL,
   });
 }

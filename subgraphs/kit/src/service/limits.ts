@@ -1,7 +1,21 @@
 /** Every bound of an agency service, in one place. */
 export const limits = {
   maxRequestBytes: 2_000_000,
+  /** GraphQL tokens of a query's text. */
+  maxQueryTokens: 10_000,
   maxRefsPerCall: 20_000,
+  maxRequestersPerCall: 32,
+  maxFieldsPerToken: 32,
+  /** Node refuses a request whose headers have over 16 KB. */
+  maxTokenBytes: 16_000,
+  maxTokenLifetimeSeconds: 30,
+  /** How far the gateway's clock may be off. */
+  clockToleranceSeconds: 5,
+  /** How long a key that the gateway no longer publishes, because it leaked, is still taken. */
+  maxGatewayKeysAgeMs: 60_000,
+  /** Between two looks for a key that is not known, well below the time for which a new key is published unused. */
+  gatewayKeysCooldownMs: 1_000,
+  gatewayKeysTimeoutMs: 500,
   maxDatabaseConnections: 8,
   databaseStatementTimeoutMs: 5_000,
   databaseConnectTimeoutMs: 2_000,

@@ -1,4 +1,6 @@
 import type pg from 'pg';
+import { accessRows, insertAccessRows } from '../agency-token/access-rows.ts';
+import type { CoveredCall } from '../agency-token/cover-call.ts';
 
 export interface RegisterSnapshot {
   /** `YYYY-MM-DD`. */
@@ -10,16 +12,17 @@ export interface RegisterSnapshot {
 
 export interface ReadStandingsOptions {
   readonly pool: pg.Pool;
-  /** The assertion fields asked, for the access record. */
-  readonly fields: readonly string[];
-  /** Pseudonyms as uuids, without their key versions. */
-  readonly refs: readonly string[];
+  readonly call: CoveredCall;
+  /** The assertion field, by the name that tokens use, for the access records. */
+  readonly field: string;
+  /** The call's refs as uuids, without their key versions, in its order. */
+  readonly uuids: readonly string[];
 }
 
-// One statement, so that as-of date, key versions, entries and the access record belong to one snapshot and one
+// One statement, so that as-of date, key versions, entries and access records belong to one snapshot and one
 // transaction even while an import commits. The left join keeps a row when no ref is found.
 const statement = `
-  with recorded as (insert into access.record (fields, refs) values ($2, $1::uuid[]))
+  with recorded as (${insertAccessRows('refs')})
   select r.as_of::text as as_of, r.key_versions, a.ref, a.category
   from shared.register r
   left join shared.assertion a on a.ref = any ($1::uuid[])
@@ -32,12 +35,16 @@ interface Row {
   category: string | null;
 }
 
-/** What the register says of these pseudonyms; `undefined` when no register was imported yet. Writes the access record. */
+/**
+ * What the register says of a call's pseudonyms; `undefined` when no register was imported yet. Writes an access record
+ * for each requester.
+ */
 export async function readStandings(options: ReadStandingsOptions): Promise<RegisterSnapshot | undefined> {
-  const { rows } = await options.pool.query<Row>({
+  const { pool, call, field, uuids } = options;
+  const { rows } = await pool.query<Row>({
     name: 'read-standings',
     text: statement,
-    values: [options.refs, options.fields],
+    values: accessRows(call, [field], uuids),
   });
   const [first] = rows;
   if (!first) return undefined;

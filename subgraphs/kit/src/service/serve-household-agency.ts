@@ -1,10 +1,11 @@
 import { DateScalar, type HouseholdAgency, parsePersonRef, PersonRefScalar } from '@hearthgate/schema';
-import DataLoader from 'dataloader';
 import type { FastifyInstance } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type pg from 'pg';
+import type { CoveredCall } from '../agency-token/cover-call.ts';
+import type { Permits } from '../agency-token/permits.ts';
 import type { AgencyServiceConfig } from './config.ts';
-import { limits } from './limits.ts';
+import { governedHousehold } from './governed-household.ts';
 import { openPool } from './open-pool.ts';
 import { readRegister } from './read-register.ts';
 import { readStandings } from './read-standings.ts';
@@ -15,6 +16,8 @@ export interface HouseholdAgencyOptions {
   /** The field on `Person` that the agency alone feeds; its schema derives all other names from it. */
   readonly assertionField: string;
   readonly config: AgencyServiceConfig;
+  /** The agency's own agreement. */
+  readonly permits: Permits;
 }
 
 interface Standing {
@@ -23,8 +26,9 @@ interface Standing {
 }
 
 interface Context {
-  /** By whole `PersonRef`, made for one request: several fields of one query become one statement. */
-  readonly standings: DataLoader<string, Standing>;
+  readonly call: CoveredCall;
+  /** By whole `PersonRef`, for all refs of the call at once: several fields of one query are one statement. */
+  readonly standings: () => Promise<ReadonlyMap<string, Standing>>;
 }
 
 /**
@@ -33,42 +37,53 @@ interface Context {
  * A ref under a key version that the register was not imported with fails the whole call: a miss would read as NO.
  */
 export async function serveHouseholdAgency(options: HouseholdAgencyOptions): Promise<FastifyInstance> {
-  const { agency, assertionField: field, config } = options;
+  const { agency, assertionField: field, config, permits } = options;
   const pool = openPool(config.databaseUrl);
   const typeName = field.charAt(0).toUpperCase() + field.slice(1);
+  const register = `${field}Register`;
   return serveSubgraph<Context>({
     agency,
-    port: config.port,
+    config,
+    permits,
+    governed: governedHousehold(field),
     onClose: () => pool.end(),
-    makeContext: () => ({ standings: standingsLoader(pool, field) }),
+    makeContext: (call) => {
+      let standings: Promise<ReadonlyMap<string, Standing>> | undefined;
+      return { call, standings: () => (standings ??= readCallStandings(pool, field, call)) };
+    },
     resolvers: {
       PersonRef: PersonRefScalar,
       Date: DateScalar,
       Query: {
         [`personsBy${typeName}Ref`]: (_root, { refs }: { refs: string[] }, { standings }) =>
-          refs.map((ref) => ({ [`${field}Ref`]: ref, [field]: () => standings.load(ref) })),
-        [`${field}Register`]: () => readRegister(pool),
+          refs.map((ref) => ({
+            [`${field}Ref`]: ref,
+            [field]: async () => (await standings()).get(ref),
+          })),
+        [register]: (_root, _arguments, { call }) =>
+          readRegister({ pool, call, field: register, column: 'refs' }),
       },
     },
   });
 }
 
-function standingsLoader(pool: pg.Pool, field: string): DataLoader<string, Standing> {
-  return new DataLoader((refs) => loadStandings(pool, field, refs), { maxBatchSize: limits.maxRefsPerCall });
-}
-
-async function loadStandings(pool: pg.Pool, field: string, refs: readonly string[]): Promise<Standing[]> {
-  const asked = refs.map((ref) => {
+async function readCallStandings(
+  pool: pg.Pool,
+  field: string,
+  call: CoveredCall,
+): Promise<ReadonlyMap<string, Standing>> {
+  const asked = call.refs.map((ref) => {
     const parsed = parsePersonRef(ref);
     if (!parsed) throw new GraphQLError('not a person ref', { extensions: { code: 'BAD_USER_INPUT' } });
-    return parsed;
+    return { ref, ...parsed };
   });
-  const snapshot = await readStandings({ pool, fields: [field], refs: asked.map(({ uuid }) => uuid) });
-  if (!snapshot) return asked.map(() => ({ asOf: null, categories: null }));
+  const snapshot = await readStandings({ pool, call, field, uuids: asked.map(({ uuid }) => uuid) });
+  if (!snapshot) return new Map(asked.map(({ ref }) => [ref, { asOf: null, categories: null }]));
   if (asked.some(({ version }) => !snapshot.keyVersions.includes(version))) {
     throw new GraphQLError('the register does not hold refs under this key version', {
       extensions: { code: 'KEY_VERSION_NOT_HELD' },
     });
   }
-  return asked.map(({ uuid }) => ({ asOf: snapshot.asOf, categories: snapshot.categories.get(uuid) ?? [] }));
+  const { asOf, categories } = snapshot;
+  return new Map(asked.map(({ ref, uuid }) => [ref, { asOf, categories: categories.get(uuid) ?? [] }]));
 }

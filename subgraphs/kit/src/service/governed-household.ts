@@ -1,0 +1,24 @@
+import type { GovernedFields } from '../agency-token/governed-fields.ts';
+
+/**
+ * What tokens govern a household agency's schema by: the assertion field itself, and `…Register` for the counts. All
+ * household agencies' schemas have one shape.
+ */
+export function governedHousehold(field: string): GovernedFields {
+  const persons = `personsBy${field.charAt(0).toUpperCase()}${field.slice(1)}Ref`;
+  const register = `${field}Register`;
+  return {
+    fieldOfPath: {
+      [persons]: field,
+      [`${persons}.${field}Ref`]: field,
+      [`${persons}.${field}`]: field,
+      [`${persons}.${field}.asOf`]: field,
+      [`${persons}.${field}.categories`]: field,
+      [register]: register,
+      [`${register}.asOf`]: register,
+      [`${register}.accepted`]: register,
+      [`${register}.rejected`]: register,
+    },
+    questionOf: ({ refs }) => ({ refs: (refs as readonly string[] | undefined) ?? [] }),
+  };
+}
