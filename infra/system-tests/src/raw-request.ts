@@ -5,6 +5,8 @@ export interface RawRequest {
   /** Name and value by turns: a header may stand there twice, which `fetch` would join. */
   readonly headers: readonly string[];
   readonly body: string;
+  /** Instead of the URL's own in the Host header. */
+  readonly host?: string;
 }
 
 export interface RawAnswer {
@@ -14,12 +16,12 @@ export interface RawAnswer {
 }
 
 /** POSTs with the header lines exactly as given. */
-export function rawRequest({ url, headers, body }: RawRequest): Promise<RawAnswer> {
+export function rawRequest({ url, headers, body, host = new URL(url).host }: RawRequest): Promise<RawAnswer> {
   return new Promise((resolve, reject) => {
-    const host = ['host', new URL(url).host, 'content-length', String(Buffer.byteLength(body))];
+    const first = ['host', host, 'content-length', String(Buffer.byteLength(body))];
     const sending = request(
       url,
-      { method: 'POST', headers: [...host, ...headers], agent: false },
+      { method: 'POST', headers: [...first, ...headers], agent: false },
       (answer) => {
         const chunks: Buffer[] = [];
         answer.on('data', (chunk: Buffer) => chunks.push(chunk));

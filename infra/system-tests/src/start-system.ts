@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { register as disability } from '@hearthgate/disability';
 import { register as enrollment, schools, serveEnrollment } from '@hearthgate/enrollment';
-import { type RunningGateway, serveGateway } from '@hearthgate/gateway';
+import { type GatewayConfig, type RunningGateway, serveGateway } from '@hearthgate/gateway';
 import { addSigningKey } from '@hearthgate/gateway/administration';
 import { register as orphans } from '@hearthgate/orphans';
 import { policyFolder } from '@hearthgate/policies';
@@ -13,8 +13,10 @@ import { AGENCIES, type AgencyName, HOUSEHOLD_AGENCIES, type HouseholdAgency } f
 import {
   agencyDatabaseUrl,
   type AgencyServiceConfig,
+  type AgreementKeeper,
+  agreementKeeper,
   importRegister,
-  permitEverything,
+  permitsByAgreement,
   type PseudonymKeyRing,
   provisionAgency,
   serveHouseholdAgency,
@@ -52,9 +54,13 @@ export interface SystemUnderTest extends AsyncDisposable {
   readonly issuer: IssuerForTests;
   /** The gateway's signing keys; taken up anew when it changes. */
   readonly signingKeysFile: string;
-  /** The agreements in force; after a change: `gateway.reloadPolicies()`. */
+  /** The agreements in force; after a change: `gateway.reloadPolicies()`, and `agreements` for the agencies. */
   readonly agreementsFolder: string;
+  /** As each agency holds to its own; taken up anew by `reload()`. */
+  readonly agreements: Readonly<Record<AgencyName, AgreementKeeper>>;
   readonly gateway: RunningGateway;
+  /** Under another port it serves a replica. */
+  readonly gatewayConfig: GatewayConfig;
   readonly taps: Readonly<Record<AgencyName, AgencyTap>>;
   databaseUrl(agency: AgencyName, role: 'owner' | 'service'): string;
   /** Its clients can be changed; `test-client` is registered, without limits. */
@@ -87,32 +93,44 @@ export async function startSystem(adminUrl: string): Promise<SystemUnderTest> {
 
   const port = await freePort();
   const url = `http://127.0.0.1:${String(port)}`;
-  const taps: Partial<Record<AgencyName, AgencyTap>> = {};
-  for (const agency of AGENCIES) {
-    await provisionAgency({ adminUrl, agency, database: database(agency), passwords });
-    const agencyPort = await freePort();
-    const tap = stack.use(await startAgencyTap(`http://127.0.0.1:${String(agencyPort)}`));
-    const service = await serveAgency(agency, {
-      port: agencyPort,
-      databaseUrl: databaseUrl(agency, 'service'),
-      publicUrl: tap.url,
-      gatewayUrl: url,
-    });
-    stack.defer(() => service.close());
-    taps[agency] = tap;
-  }
-  const allTaps = taps as Record<AgencyName, AgencyTap>;
   const folder = await mkdtemp(join(tmpdir(), 'hearthgate-system-'));
   stack.defer(() => rm(folder, { recursive: true }));
   const agreementsFolder = join(folder, 'agreements');
   await cp(new URL('agencies/', policyFolder), agreementsFolder, { recursive: true });
+  const taps: Partial<Record<AgencyName, AgencyTap>> = {};
+  const agreements: Partial<Record<AgencyName, AgreementKeeper>> = {};
+  for (const agency of AGENCIES) {
+    await provisionAgency({ adminUrl, agency, database: database(agency), passwords });
+    const agencyPort = await freePort();
+    const tap = stack.use(await startAgencyTap(`http://127.0.0.1:${String(agencyPort)}`));
+    const agreementFile = join(agreementsFolder, agency, 'agreement.cedar');
+    const agreement = await agreementKeeper({
+      agency,
+      file: agreementFile,
+      reportBroken: (error) => {
+        throw error;
+      },
+    });
+    agreements[agency] = agreement;
+    const config = {
+      port: agencyPort,
+      databaseUrl: databaseUrl(agency, 'service'),
+      publicUrl: tap.url,
+      gatewayUrl: url,
+      agreementFile,
+    };
+    const service = await serveAgency(agency, config, agreement);
+    stack.defer(() => service.close());
+    taps[agency] = tap;
+  }
+  const allTaps = taps as Record<AgencyName, AgencyTap>;
   const signingKeysFile = join(folder, 'signing.json');
   await writeFile(signingKeysFile, JSON.stringify(addSigningKey([], new Date())));
 
   const issuer = stack.use(await startIssuerForTests(url));
   const agencyUrls = Object.fromEntries(AGENCIES.map((agency) => [agency, allTaps[agency].url]));
   const gatewayDatabase = await provisionGatewayForTests(adminUrl);
-  const gateway = await serveGateway({
+  const gatewayConfig = {
     port,
     publicUrl: url,
     issuer: issuer.url,
@@ -120,7 +138,8 @@ export async function startSystem(adminUrl: string): Promise<SystemUnderTest> {
     databaseUrl: gatewayDatabase.databaseUrl,
     agreementsFolder,
     signingKeysFile,
-  });
+  };
+  const gateway = await serveGateway(gatewayConfig);
   stack.defer(() => gateway.close());
 
   const resources = stack.move();
@@ -129,7 +148,9 @@ export async function startSystem(adminUrl: string): Promise<SystemUnderTest> {
     issuer,
     signingKeysFile,
     agreementsFolder,
+    agreements: agreements as Record<AgencyName, AgreementKeeper>,
     gateway,
+    gatewayConfig,
     taps: allTaps,
     databaseUrl,
     gatewayDatabase,
@@ -150,8 +171,12 @@ export async function startSystem(adminUrl: string): Promise<SystemUnderTest> {
   };
 }
 
-function serveAgency(agency: AgencyName, config: AgencyServiceConfig): ReturnType<typeof serveEnrollment> {
-  const options = { config, permits: permitEverything };
+function serveAgency(
+  agency: AgencyName,
+  config: AgencyServiceConfig,
+  agreement: AgreementKeeper,
+): ReturnType<typeof serveEnrollment> {
+  const options = { config, permits: permitsByAgreement(agreement), agreementHash: () => agreement.hash };
   return agency === 'enrollment'
     ? serveEnrollment(options)
     : serveHouseholdAgency({ ...options, agency, assertionField: assertionFields[agency] });
