@@ -13,10 +13,8 @@ import { AGENCIES, type AgencyName, HOUSEHOLD_AGENCIES, type HouseholdAgency } f
 import {
   agencyDatabaseUrl,
   type AgencyServiceConfig,
-  type AgreementKeeper,
-  agreementKeeper,
   importRegister,
-  permitsByAgreement,
+  permitEverything,
   type PseudonymKeyRing,
   provisionAgency,
   serveHouseholdAgency,
@@ -54,10 +52,8 @@ export interface SystemUnderTest extends AsyncDisposable {
   readonly issuer: IssuerForTests;
   /** The gateway's signing keys; taken up anew when it changes. */
   readonly signingKeysFile: string;
-  /** The agreements in force; after a change: `gateway.reloadPolicies()`, and `agreements` for the agencies. */
+  /** The agreements in force; after a change: `gateway.reloadPolicies()`. */
   readonly agreementsFolder: string;
-  /** As each agency holds to its own; taken up anew by `reload()`. */
-  readonly agreements: Readonly<Record<AgencyName, AgreementKeeper>>;
   readonly gateway: RunningGateway;
   /** Under another port it serves a replica. */
   readonly gatewayConfig: GatewayConfig;
@@ -93,37 +89,25 @@ export async function startSystem(adminUrl: string): Promise<SystemUnderTest> {
 
   const port = await freePort();
   const url = `http://127.0.0.1:${String(port)}`;
-  const folder = await mkdtemp(join(tmpdir(), 'hearthgate-system-'));
-  stack.defer(() => rm(folder, { recursive: true }));
-  const agreementsFolder = join(folder, 'agreements');
-  await cp(new URL('agencies/', policyFolder), agreementsFolder, { recursive: true });
   const taps: Partial<Record<AgencyName, AgencyTap>> = {};
-  const agreements: Partial<Record<AgencyName, AgreementKeeper>> = {};
   for (const agency of AGENCIES) {
     await provisionAgency({ adminUrl, agency, database: database(agency), passwords });
     const agencyPort = await freePort();
     const tap = stack.use(await startAgencyTap(`http://127.0.0.1:${String(agencyPort)}`));
-    const agreementFile = join(agreementsFolder, agency, 'agreement.cedar');
-    const agreement = await agreementKeeper({
-      agency,
-      file: agreementFile,
-      reportBroken: (error) => {
-        throw error;
-      },
-    });
-    agreements[agency] = agreement;
-    const config = {
+    const service = await serveAgency(agency, {
       port: agencyPort,
       databaseUrl: databaseUrl(agency, 'service'),
       publicUrl: tap.url,
       gatewayUrl: url,
-      agreementFile,
-    };
-    const service = await serveAgency(agency, config, agreement);
+    });
     stack.defer(() => service.close());
     taps[agency] = tap;
   }
   const allTaps = taps as Record<AgencyName, AgencyTap>;
+  const folder = await mkdtemp(join(tmpdir(), 'hearthgate-system-'));
+  stack.defer(() => rm(folder, { recursive: true }));
+  const agreementsFolder = join(folder, 'agreements');
+  await cp(new URL('agencies/', policyFolder), agreementsFolder, { recursive: true });
   const signingKeysFile = join(folder, 'signing.json');
   await writeFile(signingKeysFile, JSON.stringify(addSigningKey([], new Date())));
 
@@ -148,7 +132,6 @@ export async function startSystem(adminUrl: string): Promise<SystemUnderTest> {
     issuer,
     signingKeysFile,
     agreementsFolder,
-    agreements: agreements as Record<AgencyName, AgreementKeeper>,
     gateway,
     gatewayConfig,
     taps: allTaps,
@@ -171,12 +154,8 @@ export async function startSystem(adminUrl: string): Promise<SystemUnderTest> {
   };
 }
 
-function serveAgency(
-  agency: AgencyName,
-  config: AgencyServiceConfig,
-  agreement: AgreementKeeper,
-): ReturnType<typeof serveEnrollment> {
-  const options = { config, permits: permitsByAgreement(agreement), agreementHash: () => agreement.hash };
+function serveAgency(agency: AgencyName, config: AgencyServiceConfig): ReturnType<typeof serveEnrollment> {
+  const options = { config, permits: permitEverything };
   return agency === 'enrollment'
     ? serveEnrollment(options)
     : serveHouseholdAgency({ ...options, agency, assertionField: assertionFields[agency] });
