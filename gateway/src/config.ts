@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import { parseEnvironment } from '@hearthgate/process';
 import { AGENCIES, type AgencyName } from '@hearthgate/schema';
 import { z } from 'zod';
@@ -16,12 +17,18 @@ const agencyUrls = z.string().transform((text, context) => {
   return Object.fromEntries(urls) as Record<AgencyName, string>;
 });
 
+const secretKey = z
+  .base64()
+  .refine((text) => Buffer.from(text, 'base64').length >= 32, 'at least 32 bytes in base64')
+  .transform((text) => createSecretKey(Buffer.from(text, 'base64')));
+
 const environment = z.object({
   HEARTHGATE_GATEWAY_PORT: z.coerce.number().int().min(1).max(65_535),
   HEARTHGATE_GATEWAY_PUBLIC_URL: z.url(),
   HEARTHGATE_GATEWAY_ISSUER: z.url(),
   HEARTHGATE_GATEWAY_AGENCIES: agencyUrls,
   HEARTHGATE_GATEWAY_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  HEARTHGATE_GATEWAY_BUDGET_KEY: secretKey,
   HEARTHGATE_GATEWAY_AGREEMENTS_DIR: z.string().min(1),
   HEARTHGATE_GATEWAY_SIGNING_KEYS_FILE: z.string().min(1),
 });
@@ -35,6 +42,8 @@ export interface GatewayConfig {
   readonly agencyUrls: Readonly<Record<AgencyName, string>>;
   /** The gateway's own database, as its service role. */
   readonly databaseUrl: string;
+  /** What students are counted under in daily budgets; the same at all replicas. */
+  readonly budgetKey: KeyObject;
   /** Holds `<agency>/agreement.cedar` for each agency, as the agencies hold to them themselves. */
   readonly agreementsFolder: string;
   /** The keys that tokens for agencies are signed with; taken up anew whenever the file changes. */
@@ -50,6 +59,7 @@ export function parseGatewayConfig(env: NodeJS.ProcessEnv = process.env): Readon
     issuer: parsed.HEARTHGATE_GATEWAY_ISSUER.replace(/\/$/, ''),
     agencyUrls: parsed.HEARTHGATE_GATEWAY_AGENCIES,
     databaseUrl: parsed.HEARTHGATE_GATEWAY_DATABASE_URL,
+    budgetKey: parsed.HEARTHGATE_GATEWAY_BUDGET_KEY,
     agreementsFolder: parsed.HEARTHGATE_GATEWAY_AGREEMENTS_DIR,
     signingKeysFile: parsed.HEARTHGATE_GATEWAY_SIGNING_KEYS_FILE,
   });

@@ -1,3 +1,4 @@
+import { HeaderMap } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 
 /** Every way the gateway refuses or fails, and its HTTP status. The codes are part of the public contract. */
@@ -5,13 +6,18 @@ const httpStatusByCode = {
   UNAUTHENTICATED: 401,
   PURPOSE_NOT_PERMITTED: 403,
   FIELD_NOT_PERMITTED: 403,
+  DOCUMENT_NOT_TRUSTED: 403,
+  GRAPHQL_VALIDATION_FAILED: 400,
   BAD_USER_INPUT: 400,
   METHOD_NOT_ALLOWED: 405,
   UNSUPPORTED_MEDIA_TYPE: 415,
   REQUEST_TOO_LARGE: 413,
   SUBJECT_LIMIT_EXCEEDED: 400,
+  RATE_LIMITED: 429,
+  SUBJECT_BUDGET_EXHAUSTED: 429,
   ISSUER_UNAVAILABLE: 503,
   CLIENTS_UNAVAILABLE: 503,
+  BUDGET_UNAVAILABLE: 503,
   PROOFS_UNAVAILABLE: 503,
   INTERNAL: 500,
 } as const;
@@ -41,10 +47,14 @@ export class Refusal extends Error {
     this.headers = options.headers ?? {};
   }
 
-  /** For Apollo: the status travels in `extensions.http`, which Apollo takes out before it answers. */
+  /** For Apollo: status and headers travel in `extensions.http`, which Apollo takes out before it answers. */
   toGraphQLError(): GraphQLError {
     return new GraphQLError(this.message, {
-      extensions: { ...this.extensions, code: this.code, http: { status: this.httpStatus } },
+      extensions: {
+        ...this.extensions,
+        code: this.code,
+        http: { status: this.httpStatus, headers: new HeaderMap(Object.entries(this.headers)) },
+      },
     });
   }
 }

@@ -1,4 +1,5 @@
-import { type DecidingPolicy, permitDocument, planEvidence } from '@hearthgate/policies';
+import { type DecidingPolicy, permitDocument, planEvidence, purposes } from '@hearthgate/policies';
+import type { Purpose } from '@hearthgate/schema';
 import {
   type DocumentNode,
   execute,
@@ -8,12 +9,15 @@ import {
 } from 'graphql';
 import { requestAuthority } from './agency-token/request-authority.ts';
 import { deriveAnswers } from './answers.ts';
+import { spendSubjects, type SubjectBudget } from './budget/spend-subjects.ts';
 import { coerceVariables } from './coerce-variables.ts';
+import { withIntrospection } from './documents/with-introspection.ts';
 import { Refusal } from './errors.ts';
 import { fetchEvidence } from './fetch-evidence.ts';
 import { limits } from './limits.ts';
 import type { PolicyKeeper } from './policies/policy-keeper.ts';
 import type { PurposeGrant } from './access-token/purpose-grant.ts';
+import { schoolYearDate } from './school-year-date.ts';
 
 export interface ExecuteDocumentOptions {
   readonly publicSchema: GraphQLSchema;
@@ -24,24 +28,28 @@ export interface ExecuteDocumentOptions {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly variables: Readonly<Record<string, unknown>>;
+  readonly budget: SubjectBudget;
   readonly deadline: AbortSignal;
-  /** `YYYY-MM-DD`. */
-  readonly onDate: string;
+  /** Its date in China chooses the rules of programs and the day of budgets. */
+  readonly now: Date;
 }
 
 /**
- * Masks, plans, fetches, derives: the four stages inside Apollo's executor. Nothing is fetched for a document that
- * names one field outside the caller's mask.
+ * Masks, plans, spends, fetches, derives: the five stages inside Apollo's executor. Nothing is spent or fetched for a
+ * document that names one field outside the caller's mask, and nothing fetched beyond the client's budget.
  *
- * Errors: `PURPOSE_NOT_PERMITTED`, `FIELD_NOT_PERMITTED`, `BAD_USER_INPUT`, `SUBJECT_LIMIT_EXCEEDED`.
+ * Errors: `PURPOSE_NOT_PERMITTED`, `FIELD_NOT_PERMITTED`, `BAD_USER_INPUT`, `SUBJECT_LIMIT_EXCEEDED`,
+ * `SUBJECT_BUDGET_EXHAUSTED`, `BUDGET_UNAVAILABLE`.
  */
 export async function executeDocument(options: ExecuteDocumentOptions): Promise<ExecutionResult> {
-  const { publicSchema, evidenceSchema, policies, grant, document, operation, deadline, onDate } = options;
+  const { publicSchema, evidenceSchema, policies, grant, document, operation, budget, deadline, now } =
+    options;
+  const onDate = schoolYearDate(now);
   const mask = policies.maskFor(grant);
   if (!mask) {
     throw new Refusal('PURPOSE_NOT_PERMITTED', `${grant.role} may not ask for ${grant.purpose}`);
   }
-  const permitted = permitDocument(document, publicSchema, mask);
+  const permitted = permitDocument(document, publicSchema, withIntrospection(mask, grant.settings));
   if ('refusedFields' in permitted) {
     const { refusedFields: fields, policies: deciding } = permitted;
     throw new Refusal('FIELD_NOT_PERMITTED', refusalMessage(grant, fields, deciding), {
@@ -50,14 +58,9 @@ export async function executeDocument(options: ExecuteDocumentOptions): Promise<
   }
   const variables = coerceVariables(publicSchema, operation, options.variables);
   const plan = planEvidence({ permitted, operation, variables, schema: publicSchema, onDate });
-  const subjects = plan.questions.reduce((count, { studentNumbers }) => count + studentNumbers.length, 0);
-  if (subjects > limits.maxSubjectsPerRequest) {
-    const most = String(limits.maxSubjectsPerRequest);
-    throw new Refusal(
-      'SUBJECT_LIMIT_EXCEEDED',
-      `a request may ask about ${most} student numbers, repeats counted`,
-    );
-  }
+  const studentNumbers = plan.questions.flatMap((question) => question.studentNumbers);
+  limitSubjects(studentNumbers.length, grant.purpose);
+  await spendSubjects({ budget, grant, studentNumbers, now });
   const authority = requestAuthority(grant, mask, document);
   const evidence = await fetchEvidence({ evidenceSchema, plan, authority, deadline });
   const answers = deriveAnswers(plan, evidence, onDate);
@@ -68,6 +71,15 @@ export async function executeDocument(options: ExecuteDocumentOptions): Promise<
     variableValues: options.variables,
     contextValue: answers,
   });
+}
+
+function limitSubjects(subjects: number, purpose: Purpose): void {
+  const most = Math.min(limits.maxSubjectsPerRequest, purposes[purpose].maxSubjectsPerRequest);
+  if (subjects <= most) return;
+  throw new Refusal(
+    'SUBJECT_LIMIT_EXCEEDED',
+    `a request for ${purpose} may ask about ${String(most)} student numbers, repeats counted`,
+  );
 }
 
 function refusalMessage(

@@ -14,6 +14,17 @@ export const limits = {
   maxWaitingProofs: 1_000,
   forgetProofsEveryMs: 10_000,
   maxSubjectsPerRequest: 200,
+  maxDocumentTokens: 2_000,
+  document: {
+    /** GraphiQL's introspection goes 15 deep; what a school asks, 3. */
+    depth: 16,
+    aliases: 100,
+    rootFields: 20,
+    directives: 50,
+    fragments: 50,
+    expandedFields: 1_000,
+  },
+  maxKnownDocuments: 1_000,
   /** From the first byte of a request to its answer. */
   requestDeadlineMs: 1_000,
   /** What is kept of the deadline for deriving and sending the answer once agencies stop being waited for. */
@@ -43,4 +54,10 @@ export const limits = {
   requestsPerSecond: 20,
   /** Distinct students a day and purpose, of a client registered without: four times a large school's whole roll. */
   subjectsPerDay: 20_000,
+  /** Of failed verifications, for each remote address. */
+  unknownCallers: { perSecond: 50, burst: 1_000 },
+  maxCountedClients: 10_000,
+  maxCountedAddresses: 10_000,
+  budgetsForgottenAtOnce: 50,
+  budgetsForgottenEveryMs: 3_600_000,
 } as const;

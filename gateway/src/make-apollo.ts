@@ -1,10 +1,11 @@
 import { ApolloServer } from '@apollo/server';
 import { type ExecutionResult, type GraphQLSchema } from 'graphql';
 import { Refusal } from './errors.ts';
+import type { SubjectBudget } from './budget/spend-subjects.ts';
 import { executeDocument } from './execute-document.ts';
 import type { PurposeGrant } from './access-token/purpose-grant.ts';
+import { limits } from './limits.ts';
 import type { PolicyKeeper } from './policies/policy-keeper.ts';
-import { schoolYearDate } from './school-year-date.ts';
 import { shownError } from './shown-error.ts';
 
 /** What `answerRequest` hands to Apollo with a verified request. */
@@ -17,6 +18,7 @@ export interface MakeApolloOptions {
   readonly publicSchema: GraphQLSchema;
   readonly evidenceSchema: GraphQLSchema;
   readonly policies: PolicyKeeper;
+  readonly budget: SubjectBudget;
   readonly reportFault: (error: unknown) => void;
 }
 
@@ -34,7 +36,10 @@ export function makeApollo(options: MakeApolloOptions): ApolloServer<GatewayCont
       load: () => Promise.resolve({ executor: (request) => execute(request, options) }),
       stop: () => Promise.resolve(),
     },
-    introspection: false,
+    // By the mask, for each client: Apollo could only refuse it to all (documents/with-introspection.ts).
+    introspection: true,
+    parseOptions: { maxTokens: limits.maxDocumentTokens },
+    csrfPrevention: true,
     persistedQueries: false,
     allowBatchedHttpRequests: false,
     hideSchemaDetailsFromClientErrors: true,
@@ -49,7 +54,7 @@ type ExecutorRequest = Parameters<NonNullable<Awaited<ReturnType<Gateway['load']
 type Gateway = NonNullable<ConstructorParameters<typeof ApolloServer<GatewayContext>>[0]['gateway']>;
 
 async function execute(request: ExecutorRequest, options: MakeApolloOptions): Promise<ExecutionResult> {
-  const { publicSchema, evidenceSchema, policies, reportFault } = options;
+  const { publicSchema, evidenceSchema, policies, budget, reportFault } = options;
   const { grant, deadline } = request.context as GatewayContext;
   // Apollo leaves a document without the named operation to the executor, against its own types.
   const operation = request.operation as typeof request.operation | undefined;
@@ -60,11 +65,12 @@ async function execute(request: ExecutorRequest, options: MakeApolloOptions): Pr
       evidenceSchema,
       policies,
       grant,
+      budget,
       deadline,
       document: request.document,
       operation,
       variables: request.request.variables ?? {},
-      onDate: schoolYearDate(new Date()),
+      now: new Date(),
     });
     if (result.errors === undefined) return result;
     throw new Error('deriving or projecting the answer failed', { cause: result.errors[0]?.originalError });

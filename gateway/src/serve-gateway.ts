@@ -3,9 +3,12 @@ import type { PolicyError } from '@hearthgate/policies';
 import type { RunningService } from '@hearthgate/process';
 import { AGENCIES } from '@hearthgate/schema';
 import { readPublicSdl } from '@hearthgate/schema/sdl';
+import { readTrustedDocuments } from '@hearthgate/schema/trusted-documents';
 import { tokenVerification } from './access-token/token-verification.ts';
 import { answerRequest } from './answer-request.ts';
 import { AgencyCaller } from './ask-agency.ts';
+import { requestRates } from './budget/admit-request.ts';
+import { forgetSpentSubjects } from './budget/forget-spent-subjects.ts';
 import { openClientDirectory } from './clients/open-client-directory.ts';
 import type { GatewayConfig } from './config.ts';
 import { openGatewayPool } from './database/open-gateway-pool.ts';
@@ -36,14 +39,22 @@ export async function serveGateway(config: GatewayConfig): Promise<RunningGatewa
   const agencies = new AgencyCaller({ ...config, signingKeys });
   const pool = openGatewayPool(config.databaseUrl);
   const clients = openClientDirectory({ pool });
+  const forgetting = forgetSpentSubjects(pool);
   const apollo = makeApollo({
     publicSchema,
     policies,
+    budget: { pool, key: config.budgetKey },
     evidenceSchema: makeEvidenceSchema(agencies.ask),
     reportFault,
   });
   await apollo.start();
-  const answering = { ...tokenVerification({ ...config, pool, clients }), apollo, reportFault };
+  const answering = {
+    ...tokenVerification({ ...config, pool, clients }),
+    rates: requestRates(),
+    trustedDocuments: readTrustedDocuments(),
+    apollo,
+    reportFault,
+  };
   const sdl = readPublicSdl();
   const routes: Readonly<Record<string, Handler>> = {
     '/graphql': (request, response) => answerRequest(request, response, answering),
@@ -64,18 +75,7 @@ export async function serveGateway(config: GatewayConfig): Promise<RunningGatewa
       sendText(response, 'application/graphql', sdl);
     },
   };
-  const server = createServer((request, response) => {
-    const path = request.url?.split('?', 1)[0] ?? '';
-    const handle = Object.hasOwn(routes, path) ? routes[path] : undefined;
-    if (!handle) {
-      sendJson(response, 404, { error: 'not found' });
-      return;
-    }
-    Promise.resolve(handle(request, response)).catch((error: unknown) => {
-      reportFault(error);
-      response.destroy();
-    });
-  });
+  const server = createServer(dispatcher(routes));
   await listen(server, config.port);
   return {
     reloadPolicies: async () => {
@@ -89,8 +89,26 @@ export async function serveGateway(config: GatewayConfig): Promise<RunningGatewa
       await agencies[Symbol.asyncDispose]();
       signingKeys[Symbol.dispose]();
       clients.close();
+      forgetting.close();
       await pool.end();
     },
+  };
+}
+
+function dispatcher(
+  routes: Readonly<Record<string, Handler>>,
+): (request: IncomingMessage, response: ServerResponse) => void {
+  return (request, response) => {
+    const path = request.url?.split('?', 1)[0] ?? '';
+    const handle = Object.hasOwn(routes, path) ? routes[path] : undefined;
+    if (!handle) {
+      sendJson(response, 404, { error: 'not found' });
+      return;
+    }
+    Promise.resolve(handle(request, response)).catch((error: unknown) => {
+      reportFault(error);
+      response.destroy();
+    });
   };
 }
 

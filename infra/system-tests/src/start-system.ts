@@ -120,6 +120,7 @@ export async function startSystem(adminUrl: string): Promise<SystemUnderTest> {
     issuer: issuer.url,
     agencyUrls: agencyUrls as Record<AgencyName, string>,
     databaseUrl: gatewayDatabase.databaseUrl,
+    budgetKey: createSecretKey(randomBytes(32)),
     agreementsFolder,
     signingKeysFile,
   };

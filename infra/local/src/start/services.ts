@@ -104,6 +104,7 @@ export function otherServices(options: OtherServicesOptions): readonly LocalServ
           role: 'service',
           password: secrets.gatewayPasswords.service,
         }),
+        HEARTHGATE_GATEWAY_BUDGET_KEY: secrets.budgetKey,
       },
     },
   ];
