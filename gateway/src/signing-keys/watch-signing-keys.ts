@@ -1,5 +1,5 @@
 import { createHash, createPrivateKey, type KeyObject } from 'node:crypto';
-import { readFileSync, unwatchFile, watchFile } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { AGENCY_TOKEN_TYPE } from '@hearthgate/schema';
 import { limits } from '../limits.ts';
 import { signingKeyStates } from './signing-key-states.ts';
@@ -42,21 +42,27 @@ interface LoadedKey extends SigningKey {
 }
 
 /**
- * The gateway's signing keys, taken up anew whenever their file changes. Polled: a file that is replaced by another of
- * its name, as a mounted secret is, tells a watcher of its inode nothing.
+ * The gateway's signing keys, taken up anew whenever their file changes. The file is read again and again and its text
+ * compared: a watcher of an inode learns nothing of a file that another of its name replaces, as a rotation and a
+ * mounted secret do, and `fs.watchFile` misses what changes before it first looks.
  *
  * Throws when the file cannot be used at the start.
  */
 export function watchSigningKeys({ file, reportFault }: WatchSigningKeysOptions): SigningKeys {
-  let keys = load(file);
+  let text = readText(file);
+  let keys = load(file, text);
   const reload = (): void => {
+    let read = '';
     try {
-      keys = load(file);
+      read = readText(file);
+      if (read !== text) keys = load(file, read);
     } catch (error) {
-      reportFault(error);
+      // Once for each thing that is wrong.
+      if (read !== text) reportFault(error);
     }
+    text = read;
   };
-  watchFile(file, { interval: limits.signingKeysPollMs, persistent: false }, reload);
+  const timer = setInterval(reload, limits.signingKeysPollMs).unref();
   return {
     current: () => {
       const current = keys[statesOf(keys).indexOf('current')];
@@ -70,7 +76,7 @@ export function watchSigningKeys({ file, reportFault }: WatchSigningKeysOptions)
       };
     },
     [Symbol.dispose]: () => {
-      unwatchFile(file, reload);
+      clearInterval(timer);
     },
   };
 }
@@ -82,15 +88,21 @@ function statesOf(keys: readonly LoadedKey[]): ReturnType<typeof signingKeyState
   );
 }
 
-function load(file: string): readonly LoadedKey[] {
+function readText(file: string): string {
   try {
-    return parseSigningKeys(readFileSync(file, 'utf8')).map(loadKey);
+    return readFileSync(file, 'utf8');
   } catch (error) {
-    // Without the cause: what reads keys may quote them.
+    throw new Error(`gateway: ${file}: it cannot be read`, { cause: error });
+  }
+}
+
+function load(file: string, text: string): readonly LoadedKey[] {
+  try {
+    return parseSigningKeys(text).map(loadKey);
+  } catch (error) {
+    // What OpenSSL says of a key has a code; it is of no use to a reader, and it is not known to quote nothing.
     const reason =
-      error instanceof Error && (error as NodeJS.ErrnoException).code === undefined
-        ? error.message
-        : 'it cannot be read';
+      error instanceof Error && !('code' in error) ? error.message : 'it holds a key that is none';
     throw new Error(`gateway: ${file}: ${reason}`);
   }
 }

@@ -5,6 +5,7 @@ import {
   type GraphQLSchema,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
 } from 'graphql';
 import { CallRefused } from '../errors.ts';
 import type { GovernedFields } from './governed-fields.ts';
@@ -67,6 +68,8 @@ export function coverCall(options: CoverCallOptions): CoveredCall {
 function askedBy({ governed, schema, document, operation, variables }: CoverCallOptions): Asked {
   const queryType = schema.getQueryType();
   if (!queryType) throw new Error('an agency schema has no Query');
+  // GraphQL's validation lets an operation pass whose type the schema does not have.
+  if (operation.operation !== OperationTypeNode.QUERY) throw notCovered('it is no query');
   const definitions = operation.variableDefinitions ?? [];
   const { coerced } = getVariableValues(schema, definitions, variables, { maxErrors: 1 });
   // GraphQL's own message would quote a value.

@@ -6,8 +6,8 @@ export const limits = {
   maxRefsPerCall: 20_000,
   maxRequestersPerCall: 32,
   maxFieldsPerToken: 32,
-  /** Node refuses a request whose headers have over 16 KB. */
-  maxTokenBytes: 16_000,
+  /** Node refuses a request whose headers, all together, have over 16 KB. */
+  maxTokenBytes: 15_000,
   maxTokenLifetimeSeconds: 30,
   /** How far the gateway's clock may be off. */
   clockToleranceSeconds: 5,

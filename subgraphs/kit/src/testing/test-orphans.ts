@@ -1,0 +1,108 @@
+import type { AddressInfo } from 'node:net';
+import { formatPersonRef, type IdNumber } from '@hearthgate/schema';
+import type { Permits } from '../agency-token/permits.ts';
+import { personRef } from '../pseudonym/person-ref.ts';
+import { serveHouseholdAgency } from '../service/serve-household-agency.ts';
+import { openTestAgency, type TestAgency } from './test-agency.ts';
+import { startTestGateway, type TestGateway } from './test-gateway.ts';
+import { testIdNumber } from './test-id-number.ts';
+import { testRegister } from './test-register.ts';
+
+export interface AgencyAnswer {
+  readonly status: number;
+  readonly code: unknown;
+  readonly data: unknown;
+  readonly text: string;
+  readonly headers: Headers;
+}
+
+export interface TestOrphans extends AsyncDisposable {
+  readonly gateway: TestGateway;
+  readonly database: TestAgency;
+  /** Whom tokens must be for. */
+  readonly audience: string;
+  /** Of people on the register, and of one who is not. */
+  readonly listed: readonly string[];
+  readonly stranger: string;
+  /** The agreement; may be changed. */
+  permits: Permits;
+  ask(token: string | undefined, query: string, variables?: object): Promise<AgencyAnswer>;
+  /** How many access records there are: a call that was refused leaves none. */
+  records(): Promise<number>;
+}
+
+/** The orphans' agency with a register of four people, served over HTTP for a gateway of the test's own. */
+export async function startTestOrphans(adminUrl: string): Promise<TestOrphans> {
+  await using stack = new AsyncDisposableStack();
+  const gateway = stack.use(await startTestGateway());
+  const database = stack.use(await openTestAgency({ adminUrl, agency: 'orphans' }));
+  const ids = [1, 2, 3, 4].map((n) => testIdNumber(n));
+  await database.importText(testRegister, ['身份证号,状态', ...ids.map((id) => `${id},在册`)]);
+  const key = database.keyRings.orphans.current;
+  const refOf = (id: IdNumber): string => formatPersonRef(key.version, personRef(key, id));
+  const state: { permits: Permits } = { permits: () => ({ permitted: true }) };
+  const audience = 'https://orphans.example';
+  const service = await serveHouseholdAgency({
+    agency: 'orphans',
+    assertionField: 'orphans',
+    config: {
+      port: 0,
+      databaseUrl: database.serviceUrl,
+      publicUrl: audience,
+      gatewayUrl: gateway.url,
+      agreementFile: 'none: the test says what is permitted',
+    },
+    permits: (claims) => state.permits(claims),
+    agreementHash: () => '',
+  });
+  stack.defer(() => service.close());
+  const url = `http://127.0.0.1:${String((service.server.address() as AddressInfo).port)}/graphql`;
+  const resources = stack.move();
+  return Object.assign(state, {
+    gateway,
+    database,
+    audience,
+    listed: ids.map(refOf),
+    stranger: refOf(testIdNumber(9)),
+    ask: (token: string | undefined, query: string, variables = {}) =>
+      askAgency({ url, token, query, variables }),
+    records: async () => {
+      const [row] = await database.query<{ count: number }>(
+        'select count(*)::int as count from access.record',
+      );
+      return row?.count ?? 0;
+    },
+    [Symbol.asyncDispose]: () => resources.disposeAsync(),
+  });
+}
+
+export interface AskAgencyOptions {
+  readonly url: string;
+  readonly token: string | undefined;
+  readonly query: string;
+  readonly variables: object;
+}
+
+/** Asks an agency as a gateway does. */
+export async function askAgency({ url, token, query, variables }: AskAgencyOptions): Promise<AgencyAnswer> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(token !== undefined && { authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify({ query, variables }),
+  });
+  const text = await response.text();
+  const { data, errors } = JSON.parse(text) as {
+    data?: unknown;
+    errors?: { extensions?: { code?: string } }[];
+  };
+  return {
+    status: response.status,
+    code: errors?.[0]?.extensions?.code,
+    data,
+    text,
+    headers: response.headers,
+  };
+}
