@@ -17,6 +17,24 @@ const zones = {
 /** Policies are pure: a lawyer's rule must not depend on a clock, a file or a database. */
 const impure = ['pg', 'node:fs', 'node:fs/promises', 'node:net', 'node:http', 'node:child_process', 'undici'];
 
+/** An agency knows its own agreement, and none of the rules by which a gateway masks, plans and derives. */
+const ownAgreementOnly = [
+  {
+    name: '@hearthgate/policies',
+    allowImportNames: [
+      'compileAgreement',
+      'permitsSharing',
+      'POLICY_SCHEMA_FILE',
+      'policyFolder',
+      'PolicyDecision',
+      'PolicyError',
+      'PolicySet',
+      'SharingQuestion',
+    ],
+  },
+];
+const restrictedPaths = { policies: impure, 'subgraphs/kit': ownAgreementOnly };
+
 const zoneRules = Object.entries(zones).map(([folder, allowed]) => ({
   files: [`${folder}/src/**/*.ts`],
   ignores: ['**/*.test.ts', '**/*-for-tests.ts'],
@@ -24,7 +42,7 @@ const zoneRules = Object.entries(zones).map(([folder, allowed]) => ({
     'no-restricted-imports': [
       'error',
       {
-        paths: folder === 'policies' ? impure : [],
+        paths: restrictedPaths[folder] ?? [],
         patterns: [
           {
             regex: `^@hearthgate/(?!(${allowed.join('|') || '-'})(/|$))`,

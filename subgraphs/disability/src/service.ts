@@ -1,11 +1,5 @@
-import { runService } from '@hearthgate/process';
-import { parseAgencyServiceConfig, permitEverything, serveHouseholdAgency } from '@hearthgate/subgraph-kit';
+import { runAgency, serveHouseholdAgency } from '@hearthgate/subgraph-kit';
 
-await runService(() =>
-  serveHouseholdAgency({
-    agency: 'disability',
-    assertionField: 'disability',
-    config: parseAgencyServiceConfig(),
-    permits: permitEverything,
-  }),
+await runAgency('disability', (served) =>
+  serveHouseholdAgency({ ...served, agency: 'disability', assertionField: 'disability' }),
 );

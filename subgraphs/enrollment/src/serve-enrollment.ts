@@ -1,21 +1,14 @@
 import { DateScalar, PersonRefScalar, StudentNumberScalar } from '@hearthgate/schema';
 import {
-  type AgencyServiceConfig,
   type CoveredCall,
   openPool,
-  type Permits,
   readRegister,
+  type ServedAgency,
   serveSubgraph,
 } from '@hearthgate/subgraph-kit';
 import type { FastifyInstance } from 'fastify';
 import { governedEnrollment } from './governed-enrollment.ts';
 import { type EnrolledStudents, readRoll } from './read-roll.ts';
-
-export interface EnrollmentOptions {
-  readonly config: AgencyServiceConfig;
-  /** Enrollment's own agreement. */
-  readonly permits: Permits;
-}
 
 interface Context {
   readonly call: CoveredCall;
@@ -24,12 +17,11 @@ interface Context {
 }
 
 /** Serves enrollment: who is on the asked roll, and under which pseudonyms the agencies know each student's household. */
-export async function serveEnrollment({ config, permits }: EnrollmentOptions): Promise<FastifyInstance> {
-  const pool = openPool(config.databaseUrl);
+export async function serveEnrollment(served: ServedAgency): Promise<FastifyInstance> {
+  const pool = openPool(served.config.databaseUrl);
   return serveSubgraph<Context>({
+    ...served,
     agency: 'enrollment',
-    config,
-    permits,
     governed: governedEnrollment,
     onClose: () => pool.end(),
     makeContext: (call) => {

@@ -1,5 +1,4 @@
-import { runService } from '@hearthgate/process';
-import { parseAgencyServiceConfig, permitEverything } from '@hearthgate/subgraph-kit';
+import { runAgency } from '@hearthgate/subgraph-kit';
 import { serveEnrollment } from './serve-enrollment.ts';
 
-await runService(() => serveEnrollment({ config: parseAgencyServiceConfig(), permits: permitEverything }));
+await runAgency('enrollment', serveEnrollment);

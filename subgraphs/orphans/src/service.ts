@@ -1,11 +1,5 @@
-import { runService } from '@hearthgate/process';
-import { parseAgencyServiceConfig, permitEverything, serveHouseholdAgency } from '@hearthgate/subgraph-kit';
+import { runAgency, serveHouseholdAgency } from '@hearthgate/subgraph-kit';
 
-await runService(() =>
-  serveHouseholdAgency({
-    agency: 'orphans',
-    assertionField: 'orphans',
-    config: parseAgencyServiceConfig(),
-    permits: permitEverything,
-  }),
+await runAgency('orphans', (served) =>
+  serveHouseholdAgency({ ...served, agency: 'orphans', assertionField: 'orphans' }),
 );

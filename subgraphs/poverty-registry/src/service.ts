@@ -1,11 +1,5 @@
-import { runService } from '@hearthgate/process';
-import { parseAgencyServiceConfig, permitEverything, serveHouseholdAgency } from '@hearthgate/subgraph-kit';
+import { runAgency, serveHouseholdAgency } from '@hearthgate/subgraph-kit';
 
-await runService(() =>
-  serveHouseholdAgency({
-    agency: 'poverty-registry',
-    assertionField: 'povertyRegistry',
-    config: parseAgencyServiceConfig(),
-    permits: permitEverything,
-  }),
+await runAgency('poverty-registry', (served) =>
+  serveHouseholdAgency({ ...served, agency: 'poverty-registry', assertionField: 'povertyRegistry' }),
 );

@@ -1,11 +1,9 @@
-import { runService } from '@hearthgate/process';
-import { parseAgencyServiceConfig, permitEverything, serveHouseholdAgency } from '@hearthgate/subgraph-kit';
+import { runAgency, serveHouseholdAgency } from '@hearthgate/subgraph-kit';
 
-await runService(() =>
+await runAgency('subsistence-allowance', (served) =>
   serveHouseholdAgency({
+    ...served,
     agency: 'subsistence-allowance',
     assertionField: 'subsistenceAllowance',
-    config: parseAgencyServiceConfig(),
-    permits: permitEverything,
   }),
 );

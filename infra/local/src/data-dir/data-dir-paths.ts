@@ -17,6 +17,8 @@ export interface DataDirPaths {
   /** What the gateway signs its tokens for agencies with. */
   readonly signingKeys: string;
   readonly clients: string;
+  /** `<agency>/agreement.cedar` of each agency; its operator's to change. */
+  readonly agreements: string;
   /** Locks of single registers, held by imports and key rotations. */
   readonly registerLocks: string;
 }
@@ -36,6 +38,7 @@ export function dataDirPaths(dataDir: string): DataDirPaths {
     issuerKeys: join(dataDir, 'keys', 'issuer.json'),
     signingKeys: join(dataDir, 'keys', 'gateway', 'signing.json'),
     clients: join(dataDir, 'clients'),
+    agreements: join(dataDir, 'agreements'),
     registerLocks: join(dataDir, 'register-locks'),
   };
 }

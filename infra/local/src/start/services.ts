@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { gatewayDatabaseUrl } from '@hearthgate/gateway/administration';
 import { AGENCIES } from '@hearthgate/schema';
 import { agencyDatabaseUrl } from '@hearthgate/subgraph-kit';
+import { agreementFile } from '../agreements/agreement-file.ts';
 import type { LocalConfig } from '../config.ts';
 import { inheritedEnvironment } from '../config.ts';
 import { dataDirPaths } from '../data-dir/data-dir-paths.ts';
@@ -80,6 +81,7 @@ export function otherServices(options: OtherServicesOptions): readonly LocalServ
         HEARTHGATE_AGENCY_PORT: String(ports.agencies[agency]),
         HEARTHGATE_AGENCY_PUBLIC_URL: urlOf(ports.agencies[agency]),
         HEARTHGATE_AGENCY_GATEWAY_URL: urlOf(ports.gateway),
+        HEARTHGATE_AGENCY_AGREEMENT_FILE: agreementFile(config.dataDir, agency),
         HEARTHGATE_AGENCY_DATABASE_URL: agencyDatabaseUrl({
           clusterUrl,
           agency,
@@ -98,6 +100,7 @@ export function otherServices(options: OtherServicesOptions): readonly LocalServ
         HEARTHGATE_GATEWAY_PUBLIC_URL: urlOf(ports.gateway),
         HEARTHGATE_GATEWAY_ISSUER: urlOf(ports.issuer),
         HEARTHGATE_GATEWAY_AGENCIES: agencyUrls,
+        HEARTHGATE_GATEWAY_AGREEMENTS_DIR: paths.agreements,
         HEARTHGATE_GATEWAY_SIGNING_KEYS_FILE: paths.signingKeys,
         HEARTHGATE_GATEWAY_DATABASE_URL: gatewayDatabaseUrl({
           clusterUrl,

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { prepareAgreements } from '../agreements/prepare-agreements.ts';
 import type { LocalConfig } from '../config.ts';
 import { acquireLock, type Lock } from '../data-dir/acquire-lock.ts';
 import { prepareDataDir } from '../data-dir/prepare-data-dir.ts';
@@ -71,6 +72,7 @@ export async function startSystem(options: StartSystemOptions): Promise<RunningS
 
   const secrets = prepareSecrets(dataDir, databaseUrl ?? embeddedUrl(config));
   prepareSigningKeys(dataDir);
+  prepareAgreements(dataDir);
   const clusterUrl = databaseUrl ?? embeddedUrl(config, secrets.superuserPassword);
   if (databaseUrl === undefined) {
     onProgress(

@@ -8,6 +8,7 @@ const environment = z.object({
   HEARTHGATE_AGENCY_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   HEARTHGATE_AGENCY_PUBLIC_URL: publicUrl,
   HEARTHGATE_AGENCY_GATEWAY_URL: publicUrl,
+  HEARTHGATE_AGENCY_AGREEMENT_FILE: z.string().min(1),
 });
 
 export interface AgencyServiceConfig {
@@ -18,6 +19,8 @@ export interface AgencyServiceConfig {
   readonly publicUrl: string;
   /** The gateway's public URL: whom tokens must be from, and where its keys are. */
   readonly gatewayUrl: string;
+  /** The agency's own `agreement.cedar`. */
+  readonly agreementFile: string;
 }
 
 /** Reads an agency service's settings; throws one line that names every bad variable. */
@@ -30,5 +33,6 @@ export function parseAgencyServiceConfig(
     databaseUrl: parsed.HEARTHGATE_AGENCY_DATABASE_URL,
     publicUrl: parsed.HEARTHGATE_AGENCY_PUBLIC_URL,
     gatewayUrl: parsed.HEARTHGATE_AGENCY_GATEWAY_URL,
+    agreementFile: parsed.HEARTHGATE_AGENCY_AGREEMENT_FILE,
   });
 }

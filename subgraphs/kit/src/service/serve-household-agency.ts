@@ -3,21 +3,17 @@ import type { FastifyInstance } from 'fastify';
 import { GraphQLError } from 'graphql';
 import type pg from 'pg';
 import type { CoveredCall } from '../agency-token/cover-call.ts';
-import type { Permits } from '../agency-token/permits.ts';
-import type { AgencyServiceConfig } from './config.ts';
 import { governedHousehold } from './governed-household.ts';
 import { openPool } from './open-pool.ts';
 import { readRegister } from './read-register.ts';
 import { readStandings } from './read-standings.ts';
 import { serveSubgraph } from './serve-subgraph.ts';
+import type { ServedAgency } from './served-agency.ts';
 
-export interface HouseholdAgencyOptions {
+export interface HouseholdAgencyOptions extends ServedAgency {
   readonly agency: HouseholdAgency;
   /** The field on `Person` that the agency alone feeds; its schema derives all other names from it. */
   readonly assertionField: string;
-  readonly config: AgencyServiceConfig;
-  /** The agency's own agreement. */
-  readonly permits: Permits;
 }
 
 interface Standing {
@@ -37,14 +33,13 @@ interface Context {
  * A ref under a key version that the register was not imported with fails the whole call: a miss would read as NO.
  */
 export async function serveHouseholdAgency(options: HouseholdAgencyOptions): Promise<FastifyInstance> {
-  const { agency, assertionField: field, config, permits } = options;
-  const pool = openPool(config.databaseUrl);
+  const { agency, assertionField: field, ...served } = options;
+  const pool = openPool(served.config.databaseUrl);
   const typeName = field.charAt(0).toUpperCase() + field.slice(1);
   const register = `${field}Register`;
   return serveSubgraph<Context>({
+    ...served,
     agency,
-    config,
-    permits,
     governed: governedHousehold(field),
     onClose: () => pool.end(),
     makeContext: (call) => {

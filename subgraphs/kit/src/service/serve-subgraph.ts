@@ -18,18 +18,15 @@ import {
 import { coverCall, type CoveredCall } from '../agency-token/cover-call.ts';
 import { gatewayKeys } from '../agency-token/gateway-keys.ts';
 import { type GovernedFields, requireGoverned } from '../agency-token/governed-fields.ts';
-import type { Permits } from '../agency-token/permits.ts';
 import { verifyAgencyToken } from '../agency-token/verify-agency-token.ts';
 import { CallRefused } from '../errors.ts';
-import type { AgencyServiceConfig } from './config.ts';
 import { limits } from './limits.ts';
+import type { ServedAgency } from './served-agency.ts';
 
-export interface SubgraphOptions<Context extends object> {
+export interface SubgraphOptions<Context extends object> extends ServedAgency {
   readonly agency: AgencyName;
-  readonly config: AgencyServiceConfig;
   readonly resolvers: IResolvers<unknown, Context>;
   readonly governed: GovernedFields;
-  readonly permits: Permits;
   /** What a call's resolvers start with; made anew each time, so that nothing is shared between calls. */
   readonly makeContext: (call: CoveredCall) => Context;
   /** What else is to be closed with the service; Fastify takes no hook once it listens. */
@@ -52,7 +49,7 @@ interface TokenContext {
 export async function serveSubgraph<Context extends object>(
   options: SubgraphOptions<Context>,
 ): Promise<FastifyInstance> {
-  const { agency, config, governed, resolvers } = options;
+  const { agency, config, governed, resolvers, agreementHash } = options;
   const schema = makeExecutableSchema<Context>({ typeDefs: readAgencySdl(agency), resolvers });
   requireGoverned(schema, governed);
   const app = Fastify({ bodyLimit: limits.maxRequestBytes, logger: { level: 'error' } });
@@ -64,7 +61,7 @@ export async function serveSubgraph<Context extends object>(
     method: 'POST',
     context: async ({ headers }) => ({ claims: await verifyAgencyToken(headers.authorization, verifying) }),
   });
-  app.get('/healthz', () => ({ status: 'ok', agency }));
+  app.get('/healthz', () => ({ status: 'ok', agency, agreementHash: agreementHash() }));
   // By now all requests are answered. (Apollo's own drain plugin would close the app from within its closing, and
   // both would wait for each other.)
   app.addHook('onClose', async () => {

@@ -1,0 +1,11 @@
+import type { Permits } from '../agency-token/permits.ts';
+import type { AgencyServiceConfig } from './config.ts';
+
+/** What an agency is served with: its settings, and its own agreement, read by then. */
+export interface ServedAgency {
+  readonly config: AgencyServiceConfig;
+  /** The agency's own agreement. */
+  readonly permits: Permits;
+  /** Of the agreement in force, for `GET /healthz`. */
+  readonly agreementHash: () => string;
+}
