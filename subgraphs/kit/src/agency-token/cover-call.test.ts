@@ -1,8 +1,11 @@
-import { refsDigest } from '@hearthgate/schema';
-import type { JWTPayload } from 'jose';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { testRequester } from '../testing/test-gateway.ts';
-import { type AgencyAnswer, startTestOrphans, type TestOrphans } from '../testing/test-orphans.ts';
+import {
+  type AgencyAnswer,
+  type AgencyCall,
+  startTestOrphans,
+  type TestOrphans,
+} from '../testing/test-orphans.ts';
 
 let orphans: TestOrphans;
 let a: string;
@@ -15,24 +18,12 @@ beforeAll(async () => {
 });
 afterAll(() => orphans[Symbol.asyncDispose]());
 
-interface Call {
-  readonly query: string;
-  readonly refs?: readonly string[];
-  readonly variables?: object;
-  readonly token?: JWTPayload;
-}
-
 const persons =
   'query ($refs: [PersonRef!]!) { personsByOrphansRef(refs: $refs) { orphans { asOf categories } } }';
 
-/** Under a token for `orphans` and these refs, unless it is changed. */
-async function call({ query, refs = [], variables = { refs }, token = {} }: Call): Promise<AgencyAnswer> {
-  const { gateway, audience } = orphans;
-  const claims = gateway.claims({ audience, fields: ['orphans'], refs }, token);
-  return orphans.ask(await gateway.sign(claims), query, variables);
-}
+const call = (asked: AgencyCall): Promise<AgencyAnswer> => orphans.call(asked);
 
-async function expectRefused(refused: Call, code = 'NOT_COVERED', status = 403): Promise<void> {
+async function expectRefused(refused: AgencyCall, code = 'NOT_COVERED', status = 403): Promise<void> {
   const before = await orphans.records();
   const answer = await call(refused);
   expect(answer).toMatchObject({ status, code });
@@ -254,105 +245,4 @@ describe('refs', () => {
     expect(literal).toMatchObject({ status: 400, code: 'GRAPHQL_VALIDATION_FAILED' });
     expect(literal.text).not.toContain(bad);
   });
-});
-
-describe("the agency's own agreement", () => {
-  const veto = { permitted: false, policies: [{ id: 'no-waivers', reason: 'not for fees' }] } as const;
-
-  test('a purpose that the agreement does not serve is refused, whatever the gateway signed', async () => {
-    orphans.permits = ({ purpose }) => (purpose === 'FEE_WAIVER' ? veto : { permitted: true });
-    await expectRefused({ query: persons, refs: [a], token: { purpose: 'FEE_WAIVER' } });
-    const { text } = await call({ query: persons, refs: [a], token: { purpose: 'FEE_WAIVER' } });
-    expect(JSON.parse(text)).toMatchObject({ errors: [{ extensions: { policies: veto.policies } }] });
-    expect(await call({ query: persons, refs: [a] })).toMatchObject({ status: 200 });
-  });
-
-  test('one requester whose role it does not serve refuses the whole call', async () => {
-    orphans.permits = ({ requesters }) =>
-      requesters.some(({ role }) => role === 'PROVINCE_PLATFORM') ? veto : { permitted: true };
-    const platform = { ...testRequester(1), role: 'PROVINCE_PLATFORM' };
-    await expectRefused({
-      query: persons,
-      refs: [a, b],
-      token: { requesters: [testRequester(1), platform] },
-    });
-    const requesters = [testRequester(1), testRequester(1)];
-    expect(await call({ query: persons, refs: [a, b], token: { requesters } })).toMatchObject({
-      status: 200,
-    });
-  });
-
-  test('an agreement that cannot be asked refuses: a fault is no permit', async () => {
-    orphans.permits = () => {
-      throw new Error('the policies are gone');
-    };
-    const before = await orphans.records();
-    const answer = await call({ query: persons, refs: [a] });
-    expect(answer.code).toBe('INTERNAL');
-    expect(answer.data ?? null).toBeNull();
-    expect(answer.text).not.toContain('gone');
-    expect(await orphans.records()).toBe(before);
-    orphans.permits = () => ({ permitted: true });
-  });
-});
-
-describe('access records', () => {
-  test('a row for each requester, with its own refs, and none for what only passes through', async () => {
-    const txns = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()];
-    const requesters = [
-      { ...testRequester(2, txns[0]), client: 'school-1' },
-      { ...testRequester(0, txns[1]), client: 'school-2', legal_basis: '《资助办法》' },
-      { ...testRequester(1, txns[2]), client: 'school-3' },
-    ];
-    expect(await call({ query: persons, refs: [b, a, stranger], token: { requesters } })).toMatchObject({
-      status: 200,
-    });
-    const rows = await orphans.database.query(
-      `select txn, client, purpose, legal_basis, fields, refs::text[] as refs, now() - recorded_at < '1 minute' as recent
-       from access.record where txn = any ($1) order by client`,
-      [txns],
-    );
-    const [first, second, third] = [b, a, stranger].map(uuidOf);
-    const same = { purpose: 'AID_ELIGIBILITY', fields: ['orphans'], recent: true };
-    expect(rows).toEqual([
-      { ...same, txn: txns[0], client: 'school-1', legal_basis: 'STUDENT_AID', refs: [first, second] },
-      { ...same, txn: txns[1], client: 'school-2', legal_basis: '《资助办法》', refs: [] },
-      { ...same, txn: txns[2], client: 'school-3', legal_basis: 'STUDENT_AID', refs: [third] },
-    ]);
-  });
-
-  test('one statement for all root fields; the register has a row of its own, about nobody', async () => {
-    const txn = crypto.randomUUID();
-    const query = `query ($a: [PersonRef!]!, $b: [PersonRef!]!) { one: personsByOrphansRef(refs: $a) { orphans { asOf } again: orphans { categories } }
-      two: personsByOrphansRef(refs: $b) { orphans { asOf } } orphansRegister { asOf } }`;
-    const answer = await call({
-      query,
-      refs: [a, b],
-      variables: { a: [a], b: [b] },
-      token: { fields: ['orphans', 'orphansRegister'], requesters: [testRequester(2, txn)] },
-    });
-    expect(answer).toMatchObject({ status: 200, code: undefined });
-    const rows = await orphans.database.query(
-      'select fields, refs::text[] as refs from access.record where txn = $1 order by fields',
-      [txn],
-    );
-    expect(rows).toEqual([
-      { fields: ['orphans'], refs: [uuidOf(a), uuidOf(b)] },
-      { fields: ['orphansRegister'], refs: [] },
-    ]);
-  });
-
-  test('what is read is recorded even when the call then fails', async () => {
-    const ref = a.replace(/^1/, '7');
-    const txn = crypto.randomUUID();
-    const token = { requesters: [testRequester(1, txn)], refs_digest: refsDigest([ref]) };
-    const answer = await call({ query: persons, refs: [ref], token });
-    expect(answer.code).toBe('KEY_VERSION_NOT_HELD');
-    expect(await orphans.database.query('select 1 from access.record where txn = $1', [txn])).toHaveLength(1);
-  });
-
-  function uuidOf(ref: string): string {
-    const hex = Buffer.from(ref.split('.')[1] ?? '', 'base64url').toString('hex');
-    return hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-  }
 });

@@ -85,7 +85,7 @@ describe('a valid call passes before each of these, which differ from it in one 
   test.each(['iss', 'aud', 'iat', 'exp', 'purpose', 'fields', 'policy_hash', 'refs_digest', 'requesters'])(
     'a token without %s',
     async (name) => {
-      const { [name]: _left, ...others } = claims();
+      const others = without(claims(), name);
       await expectRefused(await orphans.gateway.sign(others));
     },
   );
@@ -93,7 +93,7 @@ describe('a valid call passes before each of these, which differ from it in one 
   test.each(['txn', 'client', 'role', 'assurance', 'legal_basis', 'document', 'mask', 'refCount'])(
     'a requester without %s',
     async (name) => {
-      const { [name]: _left, ...others } = requester() as Record<string, unknown>;
+      const others = without(requester(), name);
       await expectRefused(await orphans.gateway.sign(claims({ requesters: [others] })));
     },
   );
@@ -174,6 +174,10 @@ describe('a valid call passes before each of these, which differ from it in one 
     await expectRefused(await ofBytes(15_010));
     expect(await ask(await ofBytes(17_000))).toMatchObject({ status: 431 });
   });
+
+  function without(object: object, name: string): JWTPayload {
+    return Object.fromEntries(Object.entries(object).filter(([key]) => key !== name));
+  }
 
   function requester(): object {
     const [only] = claims()['requesters'] as object[];

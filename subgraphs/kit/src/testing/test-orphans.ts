@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { formatPersonRef, type IdNumber } from '@hearthgate/schema';
+import type { JWTPayload } from 'jose';
 import type { Permits } from '../agency-token/permits.ts';
 import { personRef } from '../pseudonym/person-ref.ts';
 import { serveHouseholdAgency } from '../service/serve-household-agency.ts';
@@ -16,6 +17,16 @@ export interface AgencyAnswer {
   readonly headers: Headers;
 }
 
+export interface AgencyCall {
+  readonly query: string;
+  /** What the token is for. */
+  readonly refs?: readonly string[];
+  /** `{ refs }`, unless told otherwise. */
+  readonly variables?: object;
+  /** Claims that are otherwise. */
+  readonly token?: JWTPayload;
+}
+
 export interface TestOrphans extends AsyncDisposable {
   readonly gateway: TestGateway;
   readonly database: TestAgency;
@@ -26,6 +37,8 @@ export interface TestOrphans extends AsyncDisposable {
   readonly stranger: string;
   /** The agreement; may be changed. */
   permits: Permits;
+  /** Asks under a token that covers the field `orphans` about these refs, unless it is changed. */
+  call(call: AgencyCall): Promise<AgencyAnswer>;
   ask(token: string | undefined, query: string, variables?: object): Promise<AgencyAnswer>;
   /** How many access records there are: a call that was refused leaves none. */
   records(): Promise<number>;
@@ -57,6 +70,8 @@ export async function startTestOrphans(adminUrl: string): Promise<TestOrphans> {
   });
   stack.defer(() => service.close());
   const url = `http://127.0.0.1:${String((service.server.address() as AddressInfo).port)}/graphql`;
+  const ask: TestOrphans['ask'] = (token, query, variables = {}) =>
+    askAgency({ url, token, query, variables });
   const resources = stack.move();
   return Object.assign(state, {
     gateway,
@@ -64,8 +79,11 @@ export async function startTestOrphans(adminUrl: string): Promise<TestOrphans> {
     audience,
     listed: ids.map(refOf),
     stranger: refOf(testIdNumber(9)),
-    ask: (token: string | undefined, query: string, variables = {}) =>
-      askAgency({ url, token, query, variables }),
+    ask,
+    call: async ({ query, refs = [], variables = { refs }, token = {} }: AgencyCall) => {
+      const claims = gateway.claims({ audience, fields: ['orphans'], refs }, token);
+      return ask(await gateway.sign(claims), query, variables);
+    },
     records: async () => {
       const [row] = await database.query<{ count: number }>(
         'select count(*)::int as count from access.record',
