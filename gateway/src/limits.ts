@@ -20,9 +20,10 @@ export const limits = {
     depth: 16,
     aliases: 100,
     rootFields: 20,
-    directives: 50,
+    directives: 200,
     fragments: 50,
     expandedFields: 1_000,
+    repeats: 60,
   },
   maxKnownDocuments: 1_000,
   /** From the first byte of a request to its answer. */

@@ -1,41 +1,23 @@
-import { randomBytes } from 'node:crypto';
-import { withClient } from '@hearthgate/database';
-import pg from 'pg';
+import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { gatewayDatabaseUrl } from '../database/gateway-database-url.ts';
-import { openGatewayPool } from '../database/open-gateway-pool.ts';
-import { provisionGateway } from '../database/provision-gateway.ts';
+import { openTestDatabase, type TestDatabase } from '../database/open-test-database.ts';
 import { limits } from '../limits.ts';
 import { endClient } from './end-client.ts';
 import { openClientDirectory } from './open-client-directory.ts';
 import { saveClient, type SavedClient } from './save-client.ts';
 
-const adminUrl = inject('postgresUrl');
-const database = `test_clients_${randomBytes(6).toString('hex')}`;
-const passwords = { owner: 'owner-of-a-test', service: 'service-of-a-test' };
-const urlAs = (role: 'owner' | 'service'): string =>
-  gatewayDatabaseUrl({ clusterUrl: adminUrl, database, role, password: passwords[role] });
-
+let database: TestDatabase;
 let owner: pg.Client;
 let pool: pg.Pool;
 beforeAll(async () => {
-  await provisionGateway({ adminUrl, database, passwords });
-  owner = new pg.Client({ connectionString: urlAs('owner') });
-  await owner.connect();
+  database = await openTestDatabase(inject('postgresUrl'));
+  ({ owner } = database);
 });
 beforeEach(async () => {
   await owner.query('delete from client');
-  pool = openGatewayPool(urlAs('service'));
-  return () => pool.end();
+  pool = database.openPool();
 });
-afterAll(async () => {
-  await owner.end();
-  await withClient(adminUrl, async (admin) => {
-    await admin.query(`drop database ${database} with (force)`);
-    await admin.query(`drop role ${database}`);
-    await admin.query(`drop role ${database}_owner`);
-  });
-});
+afterAll(() => database[Symbol.asyncDispose]());
 
 const school: SavedClient = {
   id: 'school-a',
@@ -45,23 +27,6 @@ const school: SavedClient = {
   requestsPerSecond: undefined,
   subjectsPerDay: 0,
 };
-
-/** The database is there, but answers this gateway no more. */
-async function takeAway<Result>(work: () => Promise<Result>): Promise<Result> {
-  await withClient(adminUrl, async (admin) => {
-    await admin.query(`alter database ${database} with allow_connections false`);
-    await admin.query('select pg_terminate_backend(pid) from pg_stat_activity where usename = $1', [
-      database,
-    ]);
-  });
-  try {
-    return await work();
-  } finally {
-    await withClient(adminUrl, (admin) =>
-      admin.query(`alter database ${database} with allow_connections true`),
-    );
-  }
-}
 
 test('a client’s settings are as registered; what was left out is the gateway’s default, and 0 stays 0', async () => {
   await saveClient(owner, school);
@@ -114,7 +79,7 @@ describe('when the database answers no more', () => {
     let nowMs = 0;
     const clients = openClientDirectory({ pool, now: () => nowMs });
     expect(await clients.settingsOf('school-a')).toBeDefined();
-    await takeAway(async () => {
+    await database.whileGone(async () => {
       nowMs = limits.maxClientsAgeMs;
       expect(await clients.settingsOf('school-a')).toBeDefined();
       nowMs += 1;
@@ -131,7 +96,7 @@ describe('when the database answers no more', () => {
   test('also one that is not known may not be taken for unregistered', async () => {
     const clients = openClientDirectory({ pool });
     expect(await clients.settingsOf('school-a')).toBeUndefined();
-    await takeAway(() =>
+    await database.whileGone(() =>
       expect(clients.settingsOf('school-a')).rejects.toMatchObject({ code: 'CLIENTS_UNAVAILABLE' }),
     );
     clients.close();
@@ -139,7 +104,7 @@ describe('when the database answers no more', () => {
 
   test('a gateway that starts before its database answers when the database does', async () => {
     await saveClient(owner, school);
-    const clients = await takeAway(async () => {
+    const clients = await database.whileGone(async () => {
       const opened = openClientDirectory({ pool });
       await expect(opened.settingsOf('school-a')).rejects.toMatchObject({ code: 'CLIENTS_UNAVAILABLE' });
       return opened;

@@ -12,6 +12,7 @@ const names: Readonly<Record<keyof DocumentSize, string>> = {
   directives: 'directives',
   fragments: 'fragments',
   expandedFields: 'fields once its fragments are spread',
+  repeats: 'fields of a name that stands beside them already',
 };
 
 /** Documents that were found to be small enough, by their id: a client sends the same few all day. */
