@@ -1,11 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { testRequester } from '../testing/test-gateway.ts';
-import {
-  type AgencyAnswer,
-  type AgencyCall,
-  startTestOrphans,
-  type TestOrphans,
-} from '../testing/test-orphans.ts';
+import type { AgencyAnswer } from '../testing/ask-agency.ts';
+import { type AgencyCall, startTestOrphans, type TestOrphans } from '../testing/test-orphans.ts';
 
 let orphans: TestOrphans;
 let a: string;

@@ -2,7 +2,8 @@ import { createHmac, createPublicKey } from 'node:crypto';
 import type { JWTPayload } from 'jose';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { testSigningKey } from '../testing/test-gateway.ts';
-import { type AgencyAnswer, startTestOrphans, type TestOrphans } from '../testing/test-orphans.ts';
+import type { AgencyAnswer } from '../testing/ask-agency.ts';
+import { startTestOrphans, type TestOrphans } from '../testing/test-orphans.ts';
 
 let orphans: TestOrphans;
 beforeAll(async () => {

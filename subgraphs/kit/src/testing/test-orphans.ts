@@ -4,18 +4,11 @@ import type { JWTPayload } from 'jose';
 import type { Permits } from '../agency-token/permits.ts';
 import { personRef } from '../pseudonym/person-ref.ts';
 import { serveHouseholdAgency } from '../service/serve-household-agency.ts';
+import { type AgencyAnswer, askAgency } from './ask-agency.ts';
 import { openTestAgency, type TestAgency } from './test-agency.ts';
 import { startTestGateway, type TestGateway } from './test-gateway.ts';
 import { testIdNumber } from './test-id-number.ts';
 import { testRegister } from './test-register.ts';
-
-export interface AgencyAnswer {
-  readonly status: number;
-  readonly code: unknown;
-  readonly data: unknown;
-  readonly text: string;
-  readonly headers: Headers;
-}
 
 export interface AgencyCall {
   readonly query: string;
@@ -92,35 +85,4 @@ export async function startTestOrphans(adminUrl: string): Promise<TestOrphans> {
     },
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   });
-}
-
-export interface AskAgencyOptions {
-  readonly url: string;
-  readonly token: string | undefined;
-  readonly query: string;
-  readonly variables: object;
-}
-
-/** Asks an agency as a gateway does. */
-export async function askAgency({ url, token, query, variables }: AskAgencyOptions): Promise<AgencyAnswer> {
-  const response = await fetch(url, {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/json',
-      ...(token !== undefined && { authorization: `Bearer ${token}` }),
-    },
-    body: JSON.stringify({ query, variables }),
-  });
-  const text = await response.text();
-  const { data, errors } = JSON.parse(text) as {
-    data?: unknown;
-    errors?: { extensions?: { code?: string } }[];
-  };
-  return {
-    status: response.status,
-    code: errors?.[0]?.extensions?.code,
-    data,
-    text,
-    headers: response.headers,
-  };
 }
