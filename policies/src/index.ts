@@ -21,3 +21,4 @@ export * from './permit-document.ts';
 export * from './plan-evidence.ts';
 export { checkCases, type CheckCasesOptions } from './cases/check-cases.ts';
 export { CASE_VETO_FILES, POLICY_CASES } from './cases/policy-cases.ts';
+export { type CellState, type MatrixCell, policyMatrix } from './matrix/policy-matrix.ts';

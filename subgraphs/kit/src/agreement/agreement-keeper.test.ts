@@ -94,11 +94,27 @@ describe.each(breaks)('a file that is %s', (_name, spoil, problem) => {
 });
 
 describe('a call', () => {
-  const claims = (...requesters: Partial<AgencyTokenRequester>[]): AgencyTokenClaims =>
-    ({
-      purpose: 'FEE_WAIVER',
-      requesters: requesters.map((one) => ({ ...waiver, ...one })),
-    }) as AgencyTokenClaims;
+  const requester: AgencyTokenRequester = {
+    txn: 'a8b2f8a2-36c4-4e5e-9f1f-0a6a3d1f7c11',
+    client: 'school-a',
+    role: 'SCHOOL_AID_OFFICE',
+    assurance: 'bearer',
+    legal_basis: 'FEE_WAIVER',
+    document: '',
+    mask: '',
+    refCount: 1,
+  };
+  const claims = (...requesters: Partial<AgencyTokenRequester>[]): AgencyTokenClaims => ({
+    iss: 'https://gateway.example',
+    aud: 'https://orphans.example',
+    iat: 0,
+    exp: 30,
+    purpose: 'FEE_WAIVER',
+    fields: ['orphans'],
+    policy_hash: '',
+    refs_digest: '',
+    requesters: requesters.map((one) => ({ ...requester, ...one })),
+  });
 
   test('is permitted when it is for each of its requesters', async () => {
     const permits = permitsByAgreement(await open());
