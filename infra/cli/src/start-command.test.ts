@@ -47,6 +47,14 @@ async function untilNoneLives(pids: readonly number[]): Promise<void> {
   );
 }
 
+function parentOf(pid: number): number {
+  return Number(
+    readFileSync(`/proc/${String(pid)}/stat`, 'utf8')
+      .replace(/^.*\) \S /, '')
+      .split(' ')[0],
+  );
+}
+
 describe('a system that runs', () => {
   let system: StartedSystem;
   beforeAll(async () => {
@@ -127,6 +135,22 @@ describe('a system that runs', () => {
     const { out } = await installation.hearthgate('doctor', '--json');
     expect(out).not.toContain('cannot be read');
   });
+
+  test.skipIf(process.platform !== 'linux')(
+    'ends a Postgres whose keeper was killed, before it starts another on the same files',
+    async () => {
+      const pid = readRunFile(dataDir).postgres.pid!;
+      process.kill(parentOf(pid), 'SIGKILL');
+      await vi.waitFor(
+        () => {
+          expect(installation.pidsOf(readRunFile(dataDir))).not.toContain(pid);
+        },
+        { timeout: 15_000 },
+      );
+      expect(lives(pid)).toBe(false);
+      expect((await installation.hearthgate('doctor', '--json')).out).not.toContain('cannot be read');
+    },
+  );
 });
 
 test.each(['SIGINT', 'SIGTERM'] as const)('%s stops everything and leaves nothing behind', async (signal) => {
@@ -170,14 +194,6 @@ test.skipIf(process.platform !== 'linux')(
     await next.stop();
   },
 );
-
-function parentOf(pid: number): number {
-  return Number(
-    readFileSync(`/proc/${String(pid)}/stat`, 'utf8')
-      .replace(/^.*\) \S /, '')
-      .split(' ')[0],
-  );
-}
 
 test('a start by npm ends with npm, which does not pass its own end on', async () => {
   const script = `"${process.execPath}" "${main}" start & echo $!; wait`;
