@@ -11,6 +11,8 @@ export interface AskGatewayOptions<Data> {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly data: z.ZodType<Data>;
+  /** Before each further try. */
+  readonly retryPausesMs: readonly number[];
   readonly signal: AbortSignal;
 }
 
@@ -33,7 +35,7 @@ const bodySchema = z.object({
  */
 export async function askGateway<Data>(options: AskGatewayOptions<Data>): Promise<Data> {
   return withRetries(() => askOnce(options), {
-    pausesMs: limits.retryPausesMs,
+    pausesMs: options.retryPausesMs,
     signal: options.signal,
     mayPass: (error) => {
       if (!(error instanceof ScreeningError) || error.code !== 'GATEWAY_UNAVAILABLE') return undefined;

@@ -8,6 +8,10 @@ export const limits = {
   requestTimeoutMs: 10_000,
   /** Before each further try: time for a gateway that was killed to be replaced. */
   retryPausesMs: [500, 1_000, 2_000, 4_000, 8_000],
+  /** Before asking again about a chunk in which an agency's answer is missing. */
+  unavailablePausesMs: [500, 1_000, 2_000],
+  /** Attempts in a row that bring nothing: from then on the agency counts as down. */
+  maxAskedInVain: 6,
   /** A longer `Retry-After` is an answer, not a pause. */
   maxRetryAfterMs: 60_000,
   renewTokenBeforeExpiryMs: 60_000,

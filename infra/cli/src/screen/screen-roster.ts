@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { FieldMask } from '@hearthgate/policies';
 import type { AidProgram, Purpose } from '@hearthgate/schema';
 import type { PassedOver } from '@hearthgate/subgraph-kit';
+import { askAgain } from './ask-again.ts';
 import { askGateway, type AskGatewayOptions } from './ask-gateway.ts';
 import { ScreeningError } from './errors.ts';
 import { inChunks } from './in-chunks.ts';
@@ -30,6 +31,8 @@ export interface ScreenRosterOptions {
   readonly mask: FieldMask;
   readonly program?: AidProgram | undefined;
   readonly onProgress?: ((progress: ScreeningProgress) => void) | undefined;
+  /** Before each further try where the gateway does not answer; some 15 s in all unless given. */
+  readonly retryPausesMs?: readonly number[] | undefined;
   /** Ends it; nothing is left behind. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -74,14 +77,20 @@ export async function screenRoster(options: ScreenRosterOptions): Promise<Screen
   try {
     const tally = openTally({ mask, withProgram });
     const query = writeStatusQuery({ mask, program });
+    const askStatuses = askAgain({
+      pausesMs: limits.unavailablePausesMs,
+      signal,
+      ask: async (numbers) => {
+        const variables = query.includes('$program') ? { numbers, program } : { numbers };
+        return (await ask({ query, variables, data: statusesSchema })).householdStatuses;
+      },
+    });
     const screened = mapInOrder(inChunks(roster.rows(), limits.rowsPerRequest), {
       concurrency: limits.requestsInFlight,
       work: async (rows) => {
         const numbers = rows.flatMap(({ number }) => number ?? []);
         if (numbers.length === 0) return joinAnswers(rows, []);
-        const variables = query.includes('$program') ? { numbers, program } : { numbers };
-        const { householdStatuses } = await ask({ query, variables, data: statusesSchema });
-        return joinAnswers(rows, householdStatuses);
+        return joinAnswers(rows, await askStatuses(numbers));
       },
     });
     let rowsDone = 0;
@@ -119,10 +128,10 @@ export async function screenRoster(options: ScreenRosterOptions): Promise<Screen
 type Question<Data> = Pick<AskGatewayOptions<Data>, 'query' | 'variables' | 'data'>;
 
 function asker(
-  { gatewayUrl, token }: ScreenRosterOptions,
+  { gatewayUrl, token, retryPausesMs = limits.retryPausesMs }: ScreenRosterOptions,
   signal: AbortSignal,
 ): <Data>(question: Question<Data>) => Promise<Data> {
-  return (question) => askGateway({ gatewayUrl, token, signal, ...question });
+  return (question) => askGateway({ gatewayUrl, token, retryPausesMs, signal, ...question });
 }
 
 /** Gives each row its answer. One answer too many, too few or for another number would be somebody else's. */

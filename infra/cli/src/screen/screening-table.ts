@@ -27,6 +27,9 @@ export function screeningTable(summary: ScreeningSummary): string {
     `${summary.roster}: screened into ${summary.results}\n`,
     textTable(counts),
     ...(asked.length > 0 ? ['\n', textTable([['FINDING', ...answers], ...findingRows])] : []),
+    ...(asked.some(([, { unknownReasons }]) => unknownReasons?.['AGENCY_UNAVAILABLE'])
+      ? ['an agency did not answer about some students, who are UNKNOWN: screen them again later\n']
+      : []),
     '\n',
     textTable([['REGISTER', 'AS OF', 'ACCEPTED', 'REJECTED'], ...registers]),
     ...summary.registersMissing.map((agency) => `${agency} did not answer, or holds no register\n`),
