@@ -15,6 +15,7 @@ export async function serveEnrollment(config: AgencyServiceConfig): Promise<Fast
     agency: 'enrollment',
     port: config.port,
     onClose: () => pool.end(),
+    warmUp: () => readRegister(pool),
     makeContext: () => ({}),
     resolvers: {
       StudentNumber: StudentNumberScalar,

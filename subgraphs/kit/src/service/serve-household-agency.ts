@@ -40,6 +40,7 @@ export async function serveHouseholdAgency(options: HouseholdAgencyOptions): Pro
     agency,
     port: config.port,
     onClose: () => pool.end(),
+    warmUp: () => readRegister(pool),
     makeContext: () => ({ standings: standingsLoader(pool, field) }),
     resolvers: {
       PersonRef: PersonRefScalar,

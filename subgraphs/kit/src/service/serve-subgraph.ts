@@ -19,6 +19,8 @@ export interface SubgraphOptions<Context extends object> {
   readonly host?: string;
   /** What else is to be closed with the service; Fastify takes no hook once it listens. */
   readonly onClose: () => Promise<void>;
+  /** Asks once what requests will ask, so that the first one does not pay for connecting and compiling. */
+  readonly warmUp: () => Promise<unknown>;
 }
 
 /**
@@ -55,6 +57,9 @@ export async function serveSubgraph<Context extends object>(
     await apollo.stop();
     await options.onClose();
   });
+  // Without its database an agency starts all the same, and answers when the database does.
+  await options.warmUp().catch(() => undefined);
+  await apollo.executeOperation({ query: '{ __typename }' }, { contextValue: options.makeContext() });
   await app.listen({ port: options.port, host: options.host ?? '127.0.0.1' });
   return app;
 }
