@@ -33,11 +33,14 @@ interface ScreenOptions {
 }
 
 export interface ScreenSurroundings extends CommandSurroundings {
+  /** What is not the result itself, a line. */
+  readonly warn: (text: string) => void;
   readonly gatewayUrl: (dataDir: string) => string;
 }
 
 const screenSurroundings: ScreenSurroundings = {
   ...commandSurroundings,
+  warn: (text) => void process.stderr.write(text),
   gatewayUrl: (dataDir) => readRunFile(dataDir).gateway.url,
 };
 
@@ -69,7 +72,7 @@ export function screenCommand(program: Command, surroundings = screenSurrounding
       } catch (error) {
         const exitCode = stop.exitCode();
         if (exitCode === undefined) throw error;
-        process.stderr.write(`interrupted: nothing was written to ${options.out}\n`);
+        surroundings.warn(`interrupted: nothing was written to ${options.out}\n`);
         process.exitCode = exitCode;
       } finally {
         stop.release();
@@ -111,7 +114,7 @@ async function screen({ roster, options, surroundings, signal }: ScreenArguments
   const { role } = await findClient(location, client);
   const mask = screeningMask(role, purpose);
   if (program !== undefined && !mask.viewFields.has('qualifies')) {
-    process.stderr.write(`${purpose} does not show who qualifies: that column stays empty\n`);
+    surroundings.warn(`${purpose} does not show who qualifies: that column stays empty\n`);
   }
   const privateJwk = await readClientKey(location.dataDir, client);
   const progress = progressDisplay(process.stderr);
@@ -143,11 +146,17 @@ async function screen({ roster, options, surroundings, signal }: ScreenArguments
 
 async function findClient({ databaseUrl }: IssuerLocation, id: string): Promise<RegisteredClient> {
   const found = (await listClients(databaseUrl)).find((client) => client.id === id);
-  if (found?.revokedAt === null) return found;
-  throw new LocalError(
-    'CLIENT_UNKNOWN',
-    found
-      ? `client ${id} is revoked: see "hearthgate client list"`
-      : `no client is called ${id}: see "hearthgate client list", or register it with "hearthgate client add"`,
-  );
+  if (found?.revokedAt === null && !found.senderConstrained) return found;
+  if (!found) {
+    throw new LocalError(
+      'CLIENT_UNKNOWN',
+      `no client is called ${id}: see "hearthgate client list", or register it with "hearthgate client add"`,
+    );
+  }
+  throw found.revokedAt === null
+    ? new LocalError(
+        'KEY_UNUSABLE',
+        `client ${id} is sender-constrained, and its tokens cannot screen: name another --client`,
+      )
+    : new LocalError('CLIENT_UNKNOWN', `client ${id} is revoked: name another --client`);
 }

@@ -17,7 +17,7 @@ export interface AskGatewayOptions<Data> {
 }
 
 const bodySchema = z.object({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   errors: z
     .array(
       z.object({

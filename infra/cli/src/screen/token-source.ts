@@ -5,6 +5,8 @@ import { withRetries } from './with-retries.ts';
 export interface TokenSourceOptions {
   readonly request: () => Promise<AccessToken>;
   readonly signal: AbortSignal;
+  /** Before each further try. */
+  readonly pausesMs?: readonly number[];
   readonly nowMs?: () => number;
 }
 
@@ -15,13 +17,14 @@ export interface TokenSourceOptions {
 export function tokenSource({
   request,
   signal,
+  pausesMs = limits.retryPausesMs,
   nowMs = Date.now,
 }: TokenSourceOptions): () => Promise<string> {
   let current: { readonly token: Promise<string>; renewAtMs: number } | undefined;
 
   async function renew(): Promise<AccessToken> {
     return withRetries(request, {
-      pausesMs: limits.retryPausesMs,
+      pausesMs,
       signal,
       mayPass: (error) =>
         error instanceof LocalError && error.code === 'ISSUER_UNAVAILABLE' ? { afterMs: 0 } : undefined,
