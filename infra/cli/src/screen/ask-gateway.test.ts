@@ -46,6 +46,8 @@ describe('a gateway that does not answer', () => {
     await screening.screen(roster(cells));
     expect(await screening.firstCells()).toEqual(cells);
     expect(failed.size).toBe(4);
+    const sizes = gateway.chunks().map(({ variables }) => variables.numbers!.length);
+    expect(sizes.sort()).toEqual([100, 100, 200, 200, 200, 200]);
   });
 
   test.each(passing)('for good (%j) ends it in one line, with nothing left behind', async (reply) => {
@@ -118,4 +120,11 @@ describe('an answer that cannot be right', () => {
     gateway.instead = honest;
     await screening.screen(cells);
   });
+});
+
+test('something else at that address is not taken for a refusal', async () => {
+  gateway.instead = () => ({ status: 404, body: '<html>Not Found</html>' });
+  const attempt = screening.screen(roster([number(1)]));
+  await expect(attempt).rejects.toMatchObject({ code: 'GATEWAY_BROKEN' });
+  await expect(attempt).rejects.toThrow(/does not answer as one: is this the right address/);
 });

@@ -57,7 +57,7 @@ async function askOnce<Data>(options: AskGatewayOptions<Data>): Promise<Data> {
       { retryAfterMs },
     );
   }
-  if (status >= 400 || body?.errors !== undefined) {
+  if (body?.errors !== undefined) {
     const code = error?.code ?? `HTTP ${String(status)}`;
     const fields = error?.fields ? ` (${error.fields.join(', ')})` : '';
     throw new ScreeningError(
