@@ -1,6 +1,12 @@
 import { dirname } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { importsOf, readRepositoryFile, repositoryFiles, resolveImport } from './src/source-files.ts';
+import {
+  importsOf,
+  modulePathsIn,
+  readRepositoryFile,
+  repositoryFiles,
+  resolveImport,
+} from './src/source-files.ts';
 
 const files = repositoryFiles();
 const sources = files.filter((file) => /\.(ts|js)$/.test(file));
@@ -67,9 +73,8 @@ describe('files', () => {
 
   test('every module is imported, exported, run or a test', () => {
     const reached = new Set<string>();
-    for (const [file, imports] of modules) {
-      for (const specifier of imports)
-        if (specifier.startsWith('.')) reached.add(resolveImport(file, specifier));
+    for (const file of sources) {
+      for (const path of modulePathsIn(readRepositoryFile(file))) reached.add(resolveImport(file, path));
     }
     const entries = [...manifests].flatMap(([folder, { exports = {}, bin = {}, scripts = {} }]) => [
       ...[...Object.values(exports), ...Object.values(bin)].map((path) =>

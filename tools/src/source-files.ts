@@ -29,3 +29,8 @@ export function importsOf(source: string): string[] {
 export function resolveImport(from: string, specifier: string): string {
   return relative(repositoryRoot, resolve(repositoryRoot, dirname(from), specifier));
 }
+
+/** Every relative path of a module that stands as a text in a source: imports, and entries that are run by their path. */
+export function modulePathsIn(source: string): string[] {
+  return [...source.matchAll(/['"](\.\.?\/[^'"\n]+\.(?:ts|js))['"]/g)].map((match) => match[1] ?? '');
+}

@@ -6,6 +6,7 @@ import { doctorCommand } from './doctor-command.ts';
 import { importCommand } from './import-command.ts';
 import { keysCommand } from './keys-command.ts';
 import { reportFailure } from './report-failure.ts';
+import { screenCommand } from './screen-command.ts';
 import { startCommand } from './start-command.ts';
 import { tokenCommand } from './token-command.ts';
 
@@ -21,6 +22,7 @@ const program = new Command('hearthgate')
 
 startCommand(program);
 importCommand(program);
+screenCommand(program);
 clientCommand(program);
 tokenCommand(program);
 keysCommand(program);

@@ -1,6 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CountyOptions } from './county-options.ts';
+import { type CountyOptions, PROVINCE_STRANGERS } from './county-options.ts';
 import { createExpectedJson, createExpectedNdjson, type ExpectedWriter } from './expected-writer.ts';
 import { createTable, extensionOf, registerFormats } from './file-formats.ts';
 import type { DisabilityRow, EnrollmentRow, OrphanRow, PovertyRow, SubsistenceRow } from './household.ts';
@@ -37,7 +37,8 @@ export interface CountyFiles {
 export async function openCounty(options: CountyOptions): Promise<{ world: World; files: CountyFiles }> {
   const { outDir, quirks, seed, students, asOf } = options;
   await mkdir(outDir, { recursive: true });
-  const formats = registerFormats(quirks, seed, students);
+  const strangersPerStudent = { ...PROVINCE_STRANGERS, ...options.strangersPerStudent };
+  const formats = registerFormats({ quirks, seed, students, strangersPerStudent });
   const zeros = quirks.has('zeros');
   const numberFile = (name: RegisterFile, zerosFailed: boolean): NumberFile => ({
     quirks,

@@ -1,3 +1,4 @@
+import type { StrangersPerStudent } from './county-options.ts';
 import { createCsvWriter, type CsvEncoding } from './csv-writer.ts';
 import type { Quirk } from './quirks.ts';
 import type { TableWriter } from './table-writer.ts';
@@ -6,28 +7,46 @@ import { createXlsxWriter } from './xlsx-writer.ts';
 
 export type FileFormat = CsvEncoding | 'xlsx';
 
-/** A sheet has 1,048,576 rows; no register or roll below this has more, whatever strangers are added. */
-const MOST_STUDENTS_FOR_XLSX = 200_000;
+/** A sheet has 1,048,576 rows. */
+const MOST_XLSX_ROWS = 1_000_000;
+
+/** Rows that families give a register, for each student; more than there are. */
+const FAMILY_ROWS: Readonly<Record<RegisterFile, number>> = {
+  poverty: 0.25,
+  subsistence: 0.1,
+  disability: 0.12,
+  orphans: 0.05,
+  enrollment: 1.05,
+};
+
+export interface FormatOptions {
+  readonly quirks: ReadonlySet<Quirk>;
+  readonly seed: number;
+  readonly students: number;
+  readonly strangersPerStudent: StrangersPerStudent;
+}
 
 /**
  * Which format each register comes in. The quirks allow formats, the seed deals them out: over a few seeds every register
- * comes in each of them. Subsistence stays CSV, so that there is one of each kind in every county.
+ * comes in each of them. Poverty is XLSX wherever a sheet can hold it and subsistence never, so that a county has both.
  */
-export function registerFormats(
-  quirks: ReadonlySet<Quirk>,
-  seed: number,
-  students: number,
-): Record<RegisterFile, FileFormat> {
-  const formats = allowedFormats(quirks, students);
+export function registerFormats(options: FormatOptions): Record<RegisterFile, FileFormat> {
+  const allowed = (register: RegisterFile): FileFormat[] => {
+    const strangers = register === 'enrollment' ? 0 : options.strangersPerStudent[register];
+    return allowedFormats(options.quirks, options.students * (FAMILY_ROWS[register] + strangers));
+  };
   const deal = (turn: number, from: readonly FileFormat[]): FileFormat =>
-    from[(seed + turn) % from.length] ?? 'utf-8';
-  const csv = formats.filter((format) => format !== 'xlsx');
+    from[(options.seed + turn) % from.length] ?? 'utf-8';
+  const poverty = allowed('poverty');
   return {
-    poverty: formats.includes('xlsx') ? 'xlsx' : deal(0, formats),
-    subsistence: deal(1, csv),
-    disability: deal(2, formats),
-    orphans: deal(3, formats),
-    enrollment: deal(0, formats),
+    poverty: poverty.includes('xlsx') ? 'xlsx' : deal(0, poverty),
+    subsistence: deal(
+      1,
+      allowed('subsistence').filter((format) => format !== 'xlsx'),
+    ),
+    disability: deal(2, allowed('disability')),
+    orphans: deal(3, allowed('orphans')),
+    enrollment: deal(0, allowed('enrollment')),
   };
 }
 
@@ -45,10 +64,10 @@ export function extensionOf(format: FileFormat): string {
   return format === 'xlsx' ? 'xlsx' : 'csv';
 }
 
-function allowedFormats(quirks: ReadonlySet<Quirk>, students: number): FileFormat[] {
+function allowedFormats(quirks: ReadonlySet<Quirk>, rows: number): FileFormat[] {
   const formats: FileFormat[] = ['utf-8'];
   if (quirks.has('bom')) formats.push('utf-8-bom');
   if (quirks.has('gb18030')) formats.push('gb18030');
-  if (quirks.has('xlsx') && students <= MOST_STUDENTS_FOR_XLSX) formats.push('xlsx');
+  if (quirks.has('xlsx') && rows <= MOST_XLSX_ROWS) formats.push('xlsx');
   return formats;
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type CountyFiles, openCounty } from './county-files.ts';
 import { type CountyOptions, MOST_STUDENTS, PROVINCE_STRANGERS } from './county-options.ts';
 import { createTable, extensionOf } from './file-formats.ts';
+import { dayNumber, isoDate } from './id-numbers.ts';
 import { makeHousehold } from './make-household.ts';
 import { Population } from './population.ts';
 import type { RowCounts } from './register-writer.ts';
@@ -92,9 +93,14 @@ function checkOptions({ students, schools, seed, asOf }: CountyOptions): void {
   if (!whole(students, 1, MOST_STUDENTS)) throw new RangeError(`students: 1 to ${String(MOST_STUDENTS)}`);
   if (schools !== undefined && !whole(schools, 1, 99_999)) throw new RangeError('schools: 1 to 99999');
   if (!whole(seed, 0, Number.MAX_SAFE_INTEGER)) throw new RangeError('seed: a whole number');
-  if (!/^20\d\d-\d\d-\d\d$/.test(asOf) || Number.isNaN(Date.parse(asOf))) {
+  if (!/^20\d\d-\d\d-\d\d$/.test(asOf) || !exists(asOf)) {
     throw new RangeError('as-of: a date of this century, YYYY-MM-DD');
   }
+}
+
+function exists(date: string): boolean {
+  const day = dayNumber(date);
+  return !Number.isNaN(day) && isoDate(day) === date;
 }
 
 /** Which students a school has: every school as many, give or take one. */

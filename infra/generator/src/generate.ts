@@ -8,7 +8,7 @@ const HELP = `Writes a made-up county as its offices would send it, and what eve
 
   npm run generate -w infra/generator -- --out DIR [options]
 
-  --out DIR             where to; created when missing
+  --out DIR             where to, best as an absolute path (npm runs this in infra/generator); created when missing
   --students N          default 1200
   --schools N           default: a thousand students each, at least four
   --seed S              a whole number; equal seeds make equal files; default 1

@@ -5,6 +5,8 @@ import type { Random } from './random.ts';
 import type { RegisterFile, World } from './world.ts';
 
 const BROKEN = 0.02;
+/** A household's bad member costs that member alone, so that there can be many of them. */
+const BROKEN_MEMBER = 0.15;
 
 /** What the four offices hold on one family: mostly nothing. */
 export function makeEntries(family: Family, householdCode: string, world: World, random: Random): Entries {
@@ -50,8 +52,14 @@ function rotated(people: readonly Person[], random: Random): Person[] {
 }
 
 /** The number as the register's file writes it; beyond repair now and then, when the world has such rows. */
-function cell(person: Person, file: RegisterFile, world: World, random: Random): NumberCell {
-  const broken = world.quirks.has('broken-rows') && random.chance(BROKEN);
+function cell(
+  person: Person,
+  file: RegisterFile,
+  world: World,
+  random: Random,
+  brokenShare = BROKEN,
+): NumberCell {
+  const broken = world.quirks.has('broken-rows') && random.chance(brokenShare);
   return (broken ? brokenCell : numberCell)(person.idNumber, world.files[file], random);
 }
 
@@ -107,7 +115,7 @@ export function subsistenceRow(
     ]),
     status: inactive(world, random) ? '停保' : '在保',
     since: String(2010 + random.below(16)),
-    members: members.map((member) => cell(member, 'subsistence', world, random)),
+    members: members.map((member) => cell(member, 'subsistence', world, random, BROKEN_MEMBER)),
   };
   return { row, head, members };
 }

@@ -28,6 +28,7 @@ export async function serveEnrollment(served: ServedAgency): Promise<FastifyInst
       let roll: Promise<EnrolledStudents> | undefined;
       return { call, roll: () => (roll ??= readRoll({ pool, call })) };
     },
+    warmUp: () => pool.query('select 1 from shared.register'),
     resolvers: {
       StudentNumber: StudentNumberScalar,
       PersonRef: PersonRefScalar,

@@ -14,7 +14,7 @@ export function prepareDataDir(dataDir: string): DataDirPaths {
     if (!statSync(paths.root).isDirectory()) throw new Error('it is not a directory');
     accessSync(paths.root, constants.R_OK | constants.W_OK | constants.X_OK);
     chmodSync(paths.root, process.getuid?.() === 0 ? 0o711 : 0o700);
-    for (const folder of [paths.logs, paths.keys, paths.clients, paths.registerLocks]) {
+    for (const folder of [paths.logs, paths.keys, paths.clients, paths.registerLocks, paths.compileCache]) {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
     }
   } catch (error) {

@@ -116,7 +116,12 @@ export function otherServices(options: OtherServicesOptions): readonly LocalServ
     name,
     port,
     entry,
-    env: { NODE_ENV: 'production', ...inheritedEnvironment(prefix), ...told },
+    env: {
+      NODE_ENV: 'production',
+      NODE_COMPILE_CACHE: paths.compileCache,
+      ...inheritedEnvironment(prefix),
+      ...told,
+    },
     probe: (signal) => probeHttp(urlOf(port), signal),
   }));
 }

@@ -19,6 +19,7 @@ import { groupSupervisor } from './group-supervisor.ts';
 import { listeners } from './listeners.ts';
 import { systemPorts } from './ports.ts';
 import { prepareDemo } from './prepare-demo.ts';
+import { closeDefaultDatabases } from './close-default-databases.ts';
 import { provisionDatabases } from './provision-databases.ts';
 import { type LocalService, otherServices, postgresService } from './services.ts';
 
@@ -81,6 +82,7 @@ export async function startSystem(options: StartSystemOptions): Promise<RunningS
         : 'making a Postgres cluster (once)',
     );
     await abortable(signal, supervise([postgresService(config)]));
+    await abortable(signal, closeDefaultDatabases(clusterUrl));
   } else {
     await abortable(signal, checkDatabaseServer(databaseUrl));
   }

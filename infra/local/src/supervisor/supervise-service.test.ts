@@ -35,12 +35,18 @@ afterEach(async () => {
   rmSync(logFolder, { recursive: true });
 });
 
-async function supervise(entry: 'ordinary' | 'deaf' | 'hopeless', limits = quick): Promise<void> {
+const entries = {
+  ordinary: './test-services/ordinary.ts',
+  deaf: './test-services/deaf.ts',
+  hopeless: './test-services/hopeless.ts',
+};
+
+async function supervise(entry: keyof typeof entries, limits = quick): Promise<void> {
   const port = await freePort();
   service = superviseService({
     spec: {
       name: 'tried',
-      entry: fileURLToPath(new URL(`test-services/${entry}.ts`, import.meta.url)),
+      entry: fileURLToPath(new URL(entries[entry], import.meta.url)),
       env: { TEST_PORT: String(port) },
       probe: (signal) => probeHttp(`http://127.0.0.1:${String(port)}`, signal),
     },

@@ -193,6 +193,11 @@ describe.each(AGENCIES)('the service role of %s', (agency) => {
     }
   });
 
+  test('may not even look into the schema public', async () => {
+    const { rows } = await service.query(`select has_schema_privilege('public', 'usage') as usage`);
+    expect(rows).toEqual([{ usage: false }]);
+  });
+
   test('was granted two views to read, and nothing else that shows', async () => {
     const visible = await service.query(
       `select table_schema || '.' || table_name as name, privilege_type from information_schema.table_privileges

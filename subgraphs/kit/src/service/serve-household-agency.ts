@@ -46,6 +46,7 @@ export async function serveHouseholdAgency(options: HouseholdAgencyOptions): Pro
       let standings: Promise<ReadonlyMap<string, Standing>> | undefined;
       return { call, standings: () => (standings ??= readCallStandings(pool, field, call)) };
     },
+    warmUp: () => pool.query('select 1 from shared.register'),
     resolvers: {
       PersonRef: PersonRefScalar,
       Date: DateScalar,

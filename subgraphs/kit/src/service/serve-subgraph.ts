@@ -31,6 +31,8 @@ export interface SubgraphOptions<Context extends object> extends ServedAgency {
   readonly makeContext: (call: CoveredCall) => Context;
   /** What else is to be closed with the service; Fastify takes no hook once it listens. */
   readonly onClose: () => Promise<void>;
+  /** Asks once what requests will ask, so that the first one does not pay for connecting and compiling. */
+  readonly warmUp: () => Promise<unknown>;
 }
 
 /** What Apollo is handed: by then the token was verified, and nothing that is asked was held against it yet. */
@@ -68,6 +70,8 @@ export async function serveSubgraph<Context extends object>(
     await apollo.stop();
     await options.onClose();
   });
+  // Without its database an agency starts all the same, and answers when the database does.
+  await options.warmUp().catch(() => undefined);
   await app.listen({ port: config.port, host: '127.0.0.1' });
   return app;
 }

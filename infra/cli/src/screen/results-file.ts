@@ -1,0 +1,87 @@
+import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
+import { stringify } from 'csv-stringify/sync';
+import { ScreeningError } from './errors.ts';
+
+export interface ResultsFile {
+  write(rows: readonly (readonly string[])[]): Promise<void>;
+  /** The results under their own name, with the summary beside them, in place of what stood there. */
+  complete(summary: object): Promise<void>;
+  /** Removes what is unfinished. Whatever had the final name is as it was. */
+  discard(): Promise<void>;
+}
+
+/** Excel takes a CSV file without this for one in the machine's old encoding. */
+const BYTE_ORDER_MARK = '\ufeff';
+
+/** Statuses of minors: for whoever screens, not for everybody on the machine. */
+const MODE = 0o600;
+
+/**
+ * Opens `FILE.part`, which `complete` renames: half a screening never stands under the final name. One that a killed
+ * screening left there is overwritten.
+ * @throws ScreeningError `RESULTS_UNUSABLE` when it cannot be written.
+ */
+export async function openResultsFile(file: string, header: readonly string[]): Promise<ResultsFile> {
+  const part = `${file}.part`;
+  const summaryFile = `${file}.summary.json`;
+  const summaryPart = `${summaryFile}.part`;
+  for (const target of [file, summaryFile]) await refuseFolder(target);
+  const handle = await openNew(part).catch((cause: unknown) => {
+    throw unusable(file, cause);
+  });
+  const write = async (text: string): Promise<void> => {
+    await handle.appendFile(text).catch((cause: unknown) => {
+      throw unusable(file, cause);
+    });
+  };
+  await write(BYTE_ORDER_MARK + csv([header]));
+  const own = await handle.stat();
+  return {
+    write: (rows) => write(csv(rows)),
+    complete: async (summary) => {
+      await handle.sync();
+      await handle.close();
+      // Another screening into the same file has taken the name.
+      if ((await stat(part).catch(() => undefined))?.ino !== own.ino) {
+        throw new ScreeningError(
+          'RESULTS_UNUSABLE',
+          `${file}: another screening writes it; choose another --out`,
+        );
+      }
+      await using summaryHandle = await openNew(summaryPart);
+      await summaryHandle.writeFile(`${JSON.stringify(summary, null, 2)}\n`);
+      await rename(part, file);
+      await rename(summaryPart, summaryFile);
+    },
+    discard: async () => {
+      await handle.close();
+      if ((await stat(part).catch(() => undefined))?.ino === own.ino) await rm(part, { force: true });
+      await rm(summaryPart, { force: true });
+    },
+  };
+}
+
+function csv(rows: readonly (readonly string[])[]): string {
+  return stringify(rows as string[][], { escape_formulas: true });
+}
+
+async function openNew(file: string): Promise<FileHandle> {
+  await rm(file, { force: true });
+  return open(file, 'wx', MODE);
+}
+
+async function refuseFolder(file: string): Promise<void> {
+  const stats = await stat(file).catch(() => undefined);
+  if (stats?.isDirectory()) throw new ScreeningError('RESULTS_UNUSABLE', `${file}: a folder; name a file`);
+}
+
+function unusable(file: string, cause: unknown): ScreeningError {
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown error';
+  return new ScreeningError(
+    'RESULTS_UNUSABLE',
+    code === 'ENOENT'
+      ? `${file}: no such folder; make it, or choose another --out`
+      : `${file}: cannot be written (${code}); choose another --out`,
+    { cause },
+  );
+}
