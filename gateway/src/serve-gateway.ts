@@ -65,6 +65,7 @@ export async function serveGateway(config: GatewayConfig): Promise<RunningGatewa
       sendJson(response, 200, {
         status: 'ready',
         policyHash: policies.policyHash,
+        agreements: policies.agreementHashes,
         agencies: await agencyStates(agencies),
       });
     },

@@ -18,6 +18,12 @@ export class PolicyKeeper {
     return this.#inForce.policies.hash;
   }
 
+  /** The hash of each agency's agreement; the agency shows the same one when it holds to the same. */
+  get agreementHashes(): Readonly<Record<string, string>> {
+    const { agreements } = this.#inForce.policies;
+    return Object.fromEntries(Object.entries(agreements).map(([agency, { hash }]) => [agency, hash]));
+  }
+
   /** Takes up new policies at once: a request sees the old or the new, never a mixture. */
   replace(policies: Policies): void {
     this.#inForce = { policies, masks: new Map() };

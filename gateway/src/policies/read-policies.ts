@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import {
-  AGREEMENT_FILES,
   BASE_POLICY_FILES,
   compileAgreement,
   compilePolicies,
@@ -43,9 +42,9 @@ async function usableAgreement(
   schema: PolicyText,
   { agreementsFolder, onBrokenAgreement, reportBroken }: ReadPoliciesOptions,
 ): Promise<PolicyText> {
-  const source = AGREEMENT_FILES[agency];
+  const source = join(agreementsFolder, agency, 'agreement.cedar');
   try {
-    const agreement = await readText(join(agreementsFolder, agency, 'agreement.cedar'), source);
+    const agreement = await readText(source, source);
     compileAgreement(agency, agreement, schema);
     return agreement;
   } catch (error) {

@@ -5,6 +5,7 @@ import { parseCliConfig } from './config.ts';
 import { doctorCommand } from './doctor-command.ts';
 import { importCommand } from './import-command.ts';
 import { keysCommand } from './keys-command.ts';
+import { policyCommand } from './policy-command.ts';
 import { reportFailure } from './report-failure.ts';
 import { screenCommand } from './screen-command.ts';
 import { startCommand } from './start-command.ts';
@@ -26,6 +27,7 @@ screenCommand(program);
 clientCommand(program);
 tokenCommand(program);
 keysCommand(program);
+policyCommand(program);
 doctorCommand(program);
 
 try {

@@ -1,5 +1,6 @@
 /** What can keep a local installation from doing what it was told. */
 export type LocalErrorCode =
+  | 'AGREEMENT_REFUSED'
   | 'ALREADY_RUNNING'
   | 'BAD_CLIENT'
   | 'BAD_CONFIGURATION'
@@ -13,6 +14,7 @@ export type LocalErrorCode =
   | 'KEYS_LOST'
   | 'KEY_UNUSABLE'
   | 'NOT_RUNNING'
+  | 'NOT_TAKEN_UP'
   | 'PORT_TAKEN'
   | 'POSTGRES_UNUSABLE'
   | 'SERVICE_FAILED'

@@ -1,3 +1,7 @@
+export { checkPolicies, type PolicyCheck } from './agreements/check-policies.ts';
+export { hasAgreements } from './agreements/has-agreements.ts';
+export { readPolicyTexts } from './agreements/read-policy-texts.ts';
+export { type ReloadedAgreements, reloadAgreements } from './agreements/reload-agreements.ts';
 export { authorizationDetailsFor } from './issuer/authorization-details-for.ts';
 export type { PurposeRequest } from './issuer/authorization-details-for.ts';
 export { type ClientDatabases, listClients } from './issuer/list-clients.ts';
