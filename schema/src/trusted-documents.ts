@@ -39,6 +39,12 @@ export function trustedDocumentId(file: string): string {
   throw new Error(`no trusted document is called ${file}`);
 }
 
+/** The text of a file in `schema/documents`, held against the manifest. Throws for one that is not there. */
+export function trustedDocumentText(file: string): string {
+  for (const document of readTrustedDocuments().values()) if (document.file === file) return document.text;
+  throw new Error(`no trusted document is called ${file}`);
+}
+
 /** What the manifest has to be for the files that are there, sorted by file. */
 export function documentManifest(): Readonly<Record<string, string>> {
   const files = readdirSync(folder)

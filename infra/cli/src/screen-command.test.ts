@@ -59,7 +59,7 @@ async function run(args: readonly string[]): Promise<Outcome> {
   const surroundings = {
     print: (text: string) => void (out += text),
     warn: (text: string) => void (err += text),
-    locateIssuer: () => ({ dataDir: issuer.dataDir, issuerUrl: issuer.url, databaseUrl: issuer.databaseUrl }),
+    locateIssuer: () => ({ ...issuer, issuerUrl: issuer.url }),
     gatewayUrl: () => gateway.url,
   };
   clientCommand(program, surroundings);
@@ -168,7 +168,7 @@ test.each([
   await writeFile(screening.resultsFile, 'older');
   const listeners = process.listenerCount(signal);
   gateway.instead = ({ variables }) => {
-    if (!variables.numbers) return undefined;
+    if (!variables.studentNumbers) return undefined;
     process.emit(signal, signal);
     // npm passes on what the terminal has already told; that must not end the process before it has tidied up.
     expect(process.listenerCount(signal)).toBe(listeners + 1);

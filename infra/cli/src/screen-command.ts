@@ -1,16 +1,19 @@
 import { realpath } from 'node:fs/promises';
 import {
   authorizationDetailsFor,
+  hasAgreements,
   type IssuerLocation,
   listClients,
   LocalError,
   parseConfig,
   readClientKey,
+  readPolicyTexts,
   readRunFile,
   type RegisteredClient,
   requestAccessToken,
   watchParent,
 } from '@hearthgate/local';
+import { compilePolicies, type Policies } from '@hearthgate/policies';
 import { AID_PROGRAMS, type AidProgram, type Purpose, PURPOSES } from '@hearthgate/schema';
 import { type Command, Option } from 'commander';
 import { commandSurroundings, type CommandSurroundings } from './command-surroundings.ts';
@@ -86,7 +89,7 @@ async function refuseBadUsage(
   { purpose, program, out }: ScreenOptions,
 ): Promise<void> {
   const usage = { exitCode: 2, code: 'hearthgate.usage' };
-  if (program === undefined && needsProgram(purpose)) {
+  if (program === undefined && needsProgram(compilePolicies(readPolicyTexts()), purpose)) {
     const known = AID_PROGRAMS.join(', ');
     command.error(
       `error: --purpose ${purpose} answers about a program only: add --program, one of ${known}`,
@@ -112,7 +115,7 @@ async function screen({ roster, options, surroundings, signal }: ScreenArguments
   const { client, purpose, program } = options;
   const location = surroundings.locateIssuer(options.dataDir);
   const { role } = await findClient(location, client);
-  const mask = screeningMask(role, purpose);
+  const mask = screeningMask(policiesOf(location.dataDir), role, purpose);
   if (program !== undefined && !mask.viewFields.has('qualifies')) {
     surroundings.warn(`${purpose} does not show who qualifies: that column stays empty\n`);
   }
@@ -144,8 +147,13 @@ async function screen({ roster, options, surroundings, signal }: ScreenArguments
   }
 }
 
-async function findClient({ databaseUrl }: IssuerLocation, id: string): Promise<RegisteredClient> {
-  const found = (await listClients(databaseUrl)).find((client) => client.id === id);
+/** The installation's own agreements where it has them; the gateway decides in any case. */
+function policiesOf(dataDir: string): Policies {
+  return compilePolicies(readPolicyTexts(hasAgreements(dataDir) ? dataDir : undefined));
+}
+
+async function findClient(location: IssuerLocation, id: string): Promise<RegisteredClient> {
+  const found = (await listClients(location)).find((client) => client.id === id);
   if (found?.revokedAt === null && !found.senderConstrained) return found;
   if (!found) {
     throw new LocalError(

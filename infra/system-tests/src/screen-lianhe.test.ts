@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { screenRoster, type ScreeningSummary } from '@hearthgate/cli/screen';
-import { maskFields } from '@hearthgate/policies';
+import { projectMask } from '@hearthgate/policies/testing';
 import { HOUSEHOLD_AGENCIES } from '@hearthgate/schema';
 import { parse } from 'csv-parse/sync';
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest';
@@ -55,7 +55,7 @@ async function screen(
       return system.issuer.sign({ role, location: school, purpose });
     },
     client: 'test-client',
-    mask: maskFields(role, purpose)!,
+    mask: projectMask(role, purpose)!,
   });
   const results: Result[] = parse(await readFile(resultsFile), { bom: true, columns: true });
   return { results, summary };

@@ -37,7 +37,7 @@ describe('a gateway that does not answer', () => {
   test.each(passing)('for a while (%j) is asked again, and nothing is lost', async (reply) => {
     const failed = new Set<string>();
     gateway.instead = ({ variables }) => {
-      const key = variables.numbers?.[0] ?? 'registers';
+      const key = variables.studentNumbers?.[0] ?? 'registers';
       if (failed.has(key)) return undefined;
       failed.add(key);
       return reply;
@@ -46,7 +46,7 @@ describe('a gateway that does not answer', () => {
     await screening.screen(roster(cells));
     expect(await screening.firstCells()).toEqual(cells);
     expect(failed.size).toBe(4);
-    const sizes = gateway.chunks().map(({ variables }) => variables.numbers!.length);
+    const sizes = gateway.chunks().map(({ variables }) => variables.studentNumbers!.length);
     expect(sizes.sort()).toEqual([100, 100, 200, 200, 200, 200]);
   });
 
@@ -54,7 +54,7 @@ describe('a gateway that does not answer', () => {
     await writeFile(screening.resultsFile, 'older');
     const cells = Array.from({ length: 900 }, (_, n) => number(n));
     gateway.instead = ({ variables }) =>
-      variables.numbers?.includes(number(600)) === true ? reply : undefined;
+      variables.studentNumbers?.includes(number(600)) === true ? reply : undefined;
     await expect(screening.screen(roster(cells))).rejects.toMatchObject({
       code: 'GATEWAY_UNAVAILABLE',
       message: expect.stringMatching(
@@ -62,7 +62,7 @@ describe('a gateway that does not answer', () => {
       ) as unknown,
     });
     // The first try and two more.
-    const tries = gateway.chunks().filter(({ variables }) => variables.numbers!.includes(number(600)));
+    const tries = gateway.chunks().filter(({ variables }) => variables.studentNumbers!.includes(number(600)));
     expect(tries).toHaveLength(3);
     expect((await readdir(screening.folder)).sort()).toEqual(['results.csv', 'roster.csv']);
     expect(await readFile(screening.resultsFile, 'utf8')).toBe('older');
@@ -90,7 +90,7 @@ test.each([
     ...(code === 'FIELD_NOT_PERMITTED' ? { fields: ['HouseholdStatus.orphan'] } : {}),
   };
   gateway.instead = ({ variables }) =>
-    variables.numbers ? { status, body: { errors: [{ message: number(1), extensions }] } } : undefined;
+    variables.studentNumbers ? { status, body: { errors: [{ message: number(1), extensions }] } } : undefined;
   const refused = screening.screen(roster([number(1)]));
   await expect(refused).rejects.toMatchObject({ code: 'GATEWAY_REFUSED' });
   await expect(refused).rejects.toThrow(message);
@@ -113,7 +113,7 @@ describe('an answer that cannot be right', () => {
   ])('%s is nobody’s', async (_name, householdStatuses) => {
     const honest = gateway.instead;
     gateway.instead = ({ variables }) =>
-      variables.numbers ? { body: { data: { householdStatuses } } } : undefined;
+      variables.studentNumbers ? { body: { data: { householdStatuses } } } : undefined;
     const cells = roster([number(1), number(2)]);
     await expect(screening.screen(cells)).rejects.toMatchObject({ code: 'GATEWAY_BROKEN' });
     expect(existsSync(screening.resultsFile)).toBe(false);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { documentBody } from './document-body.ts';
 import { ScreeningError } from './errors.ts';
 import { limits } from './limits.ts';
 import { refusalAdvice } from './refusal-advice.ts';
@@ -90,7 +91,7 @@ async function post(options: AskGatewayOptions<unknown>): Promise<HttpAnswer> {
         accept: 'application/graphql-response+json, application/json',
         authorization: `Bearer ${token}`,
       },
-      body: JSON.stringify({ query, variables }),
+      body: JSON.stringify({ ...documentBody(query), variables }),
       redirect: 'error',
       signal: AbortSignal.any([signal, AbortSignal.timeout(limits.requestTimeoutMs)]),
     });

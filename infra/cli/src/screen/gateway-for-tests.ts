@@ -1,10 +1,12 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { readTrustedDocuments } from '@hearthgate/schema/trusted-documents';
 
 export interface GatewayRequest {
+  /** The document's text, also where its id was sent. */
   readonly query: string;
-  readonly variables: { readonly numbers?: string[]; readonly program?: string };
+  readonly variables: { readonly studentNumbers?: string[]; readonly program?: string };
   readonly token: string;
 }
 
@@ -25,6 +27,13 @@ export interface GatewayForTests extends AsyncDisposable {
   instead: (request: GatewayRequest) => Promise<GatewayReply | undefined> | GatewayReply | undefined;
 }
 
+interface Sent extends Pick<GatewayRequest, 'variables'> {
+  readonly query?: string;
+  readonly documentId?: string;
+}
+
+const trusted = readTrustedDocuments();
+
 const no = { answer: 'NO', unknownReason: null };
 const yes = { answer: 'YES', unknownReason: null };
 
@@ -36,13 +45,14 @@ export async function startGatewayForTests(): Promise<GatewayForTests> {
   const requests: GatewayRequest[] = [];
   const gateway = {
     requests,
-    chunks: () => requests.filter(({ variables }) => variables.numbers),
+    chunks: () => requests.filter(({ variables }) => variables.studentNumbers),
     instead: (() => undefined) as GatewayForTests['instead'],
   };
   const server = createServer((request, response) => {
     void (async () => {
-      const sent = JSON.parse(await text(request)) as Omit<GatewayRequest, 'token'>;
-      const asked = { ...sent, token: request.headers.authorization?.replace('Bearer ', '') ?? '' };
+      const sent = JSON.parse(await text(request)) as Sent;
+      const query = sent.query ?? trusted.get(sent.documentId ?? '')?.text ?? '';
+      const asked = { ...sent, query, token: request.headers.authorization?.replace('Bearer ', '') ?? '' };
       requests.push(asked);
       const { status = 200, headers = {}, body } = (await gateway.instead(asked)) ?? goodReply(asked);
       if (body === 'silence') return;
@@ -65,7 +75,7 @@ export async function startGatewayForTests(): Promise<GatewayForTests> {
 }
 
 function goodReply({ query, variables }: GatewayRequest): GatewayReply {
-  if (!variables.numbers) {
+  if (!variables.studentNumbers) {
     return {
       body: {
         data: { registers: [{ agency: 'disability', asOf: '2026-11-01', accepted: 312, rejected: 4 }] },
@@ -73,7 +83,7 @@ function goodReply({ query, variables }: GatewayRequest): GatewayReply {
     };
   }
   return {
-    body: { data: { householdStatuses: variables.numbers.map((number) => statusOf(number, query)) } },
+    body: { data: { householdStatuses: variables.studentNumbers.map((number) => statusOf(number, query)) } },
   };
 }
 

@@ -1,10 +1,11 @@
 import { AGENCIES } from '@hearthgate/schema';
+import { trustedDocumentText } from '@hearthgate/schema/trusted-documents';
 import { z } from 'zod';
 
 const register = z.object({ agency: z.string(), asOf: z.string(), accepted: z.int(), rejected: z.int() });
 export type Register = z.output<typeof register>;
 
-export const registersQuery = '{ registers { agency asOf accepted rejected } }';
+export const registersQuery = trustedDocumentText('registers.graphql');
 export const registersSchema = z.object({ registers: z.array(register) });
 
 /** What the answers of a screening rest on. */

@@ -1,6 +1,6 @@
 import { readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { maskFields } from '@hearthgate/policies';
+import { projectMask } from '@hearthgate/policies/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { type GatewayForTests, startGatewayForTests } from './gateway-for-tests.ts';
 import {
@@ -54,7 +54,7 @@ describe('the results', () => {
       inFlight += 1;
       most = Math.max(most, inFlight);
       // Earlier chunks take longer.
-      const first = cells.indexOf(variables.numbers?.[0] ?? '');
+      const first = cells.indexOf(variables.studentNumbers?.[0] ?? '');
       await new Promise((resolve) => setTimeout(resolve, Math.max(0, 60 - first / 10)));
       inFlight -= 1;
       return undefined;
@@ -62,7 +62,7 @@ describe('the results', () => {
     const summary = await screening.screen(roster(cells));
     expect(await screening.firstCells()).toEqual(cells);
     expect(summary.rows).toBe(1_450);
-    const sizes = gateway.chunks().map(({ variables }) => variables.numbers!.length);
+    const sizes = gateway.chunks().map(({ variables }) => variables.studentNumbers!.length);
     expect(Math.max(...sizes)).toBeLessThanOrEqual(200);
     expect(sizes.reduce((sum, size) => sum + size)).toBe(
       cells.filter((cell) => !cell.startsWith('坏')).length,
@@ -80,7 +80,7 @@ describe('the results', () => {
   test('replace older ones only when they are complete', async () => {
     await writeFile(screening.resultsFile, 'older');
     gateway.instead = async ({ variables }) => {
-      if (variables.numbers) expect(await readFile(screening.resultsFile, 'utf8')).toBe('older');
+      if (variables.studentNumbers) expect(await readFile(screening.resultsFile, 'utf8')).toBe('older');
       return undefined;
     };
     await screening.screen(roster([number(1)]));
@@ -96,7 +96,7 @@ describe('the results', () => {
 
 describe('the mask', () => {
   test('of ENROLLMENT_CHECK asks for enrollment alone, and leaves every other column empty', async () => {
-    const mask = maskFields('AID_CENTER', 'ENROLLMENT_CHECK')!;
+    const mask = projectMask('AID_CENTER', 'ENROLLMENT_CHECK')!;
     const summary = await screening.screen(roster([number(1)]), { mask, program: 'SENIOR_NATIONAL_GRANT' });
     expect((await screening.results())[1]).toEqual([
       number(1),
@@ -121,7 +121,7 @@ describe('the mask', () => {
   });
 
   test('of FEE_WAIVER asks whether they qualify and nothing else', async () => {
-    const mask = maskFields('SCHOOL_AID_OFFICE', 'FEE_WAIVER')!;
+    const mask = projectMask('SCHOOL_AID_OFFICE', 'FEE_WAIVER')!;
     const summary = await screening.screen(roster([number(1)]), { mask, program: 'SENIOR_TUITION_WAIVER' });
     expect((await screening.results()).map((row) => row.at(-1))).toEqual(['qualifies', 'YES']);
     expect((await screening.results())[1]!.slice(2, -1)).toEqual(['', '', '', '', '', '', '']);
@@ -160,7 +160,7 @@ describe('the summary', () => {
 test('stopped in the middle, it leaves nothing behind', async () => {
   const stopping = new AbortController();
   gateway.instead = ({ variables }) => {
-    if (variables.numbers?.includes(number(450)) !== true) return undefined;
+    if (variables.studentNumbers?.includes(number(450)) !== true) return undefined;
     stopping.abort();
     return { body: 'silence' };
   };
@@ -177,7 +177,7 @@ test('a part left by a killed screening is no hindrance; two into one file do no
   // The second one starts while the first waits for its answer.
   let second: Promise<unknown> | undefined;
   gateway.instead = async ({ variables }) => {
-    if (variables.numbers?.[0] !== number(2)) return undefined;
+    if (variables.studentNumbers?.[0] !== number(2)) return undefined;
     second = screening.screen(roster([number(3)]), { rosterFile: join(screening.folder, 'other.csv') });
     await second;
     return undefined;

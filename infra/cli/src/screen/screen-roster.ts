@@ -16,7 +16,7 @@ import { resultRow } from './result-row.ts';
 import { openResultsFile } from './results-file.ts';
 import { type StatusAnswer, statusesSchema } from './status-answer.ts';
 import { type Counts, openTally } from './tally.ts';
-import { writeStatusQuery } from './write-status-query.ts';
+import { statusDocument } from './status-document.ts';
 
 export interface ScreenRosterOptions {
   /** CSV or XLSX with a column of student numbers. */
@@ -76,12 +76,14 @@ export async function screenRoster(options: ScreenRosterOptions): Promise<Screen
   const results = await openResultsFile(resultsFile, resultHeader(withProgram));
   try {
     const tally = openTally({ mask, withProgram });
-    const query = writeStatusQuery({ mask, program });
+    const query = statusDocument({ mask, program });
     const askStatuses = askAgain({
       pausesMs: limits.unavailablePausesMs,
       signal,
       ask: async (numbers) => {
-        const variables = query.includes('$program') ? { numbers, program } : { numbers };
+        const variables = query.includes('$program')
+          ? { studentNumbers: numbers, program }
+          : { studentNumbers: numbers };
         return (await ask({ query, variables, data: statusesSchema })).householdStatuses;
       },
     });

@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { maskFields } from '@hearthgate/policies';
+import { projectMask } from '@hearthgate/policies/testing';
 import { parse } from 'csv-parse/sync';
 import { screenRoster, type ScreenRosterOptions, type ScreeningSummary } from './screen-roster.ts';
 
@@ -18,7 +18,7 @@ export interface ScreeningForTests extends AsyncDisposable {
 export async function prepareScreening(gatewayUrl: string): Promise<ScreeningForTests> {
   const folder = await mkdtemp(join(tmpdir(), 'hearthgate-test-'));
   const resultsFile = join(folder, 'results.csv');
-  const mask = maskFields('SCHOOL_AID_OFFICE', 'AID_ELIGIBILITY');
+  const mask = projectMask('SCHOOL_AID_OFFICE', 'AID_ELIGIBILITY');
   if (!mask) throw new Error('schools may screen');
   const results = async (): Promise<string[][]> => parse(await readFile(resultsFile), { bom: true });
   return {

@@ -1,15 +1,21 @@
-import { type FieldMask, maskFields } from '@hearthgate/policies';
+import { type FieldMask, maskFields, type Policies } from '@hearthgate/policies';
 import { type Purpose, PURPOSES, type Role } from '@hearthgate/schema';
+import { readPublicSdl } from '@hearthgate/schema/sdl';
+import { buildSchema } from 'graphql';
 import { ScreeningError } from './errors.ts';
+
+const publicSchema = buildSchema(readPublicSdl());
 
 /**
  * What a client of a role may see for a purpose.
  * @throws ScreeningError `PURPOSE_NOT_PERMITTED`, naming the purposes that the role may use.
  */
-export function screeningMask(role: Role, purpose: Purpose): FieldMask {
-  const mask = maskFields(role, purpose);
+export function screeningMask(policies: Policies, role: Role, purpose: Purpose): FieldMask {
+  const maskFor = (name: Purpose): FieldMask | undefined =>
+    maskFields(policies, publicSchema, { role, purpose: name, assurance: 'bearer' });
+  const mask = maskFor(purpose);
   if (mask) return mask;
-  const permitted = PURPOSES.filter((name) => maskFields(role, name));
+  const permitted = PURPOSES.filter((name) => maskFor(name));
   throw new ScreeningError(
     'PURPOSE_NOT_PERMITTED',
     permitted.length === 0

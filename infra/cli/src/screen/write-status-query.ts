@@ -9,7 +9,7 @@ export interface StatusQueryOptions {
 
 /**
  * The document that asks for a chunk of a roster: the fields of the mask and no other, since one outside refuses the whole
- * request. Its variables are `numbers` and, where the document declares it, `program`.
+ * request. Its variables are `studentNumbers` and, where the document declares it, `program`.
  */
 export function writeStatusQuery({ mask, program }: StatusQueryOptions): string {
   const has = mask.viewFields;
@@ -22,8 +22,8 @@ export function writeStatusQuery({ mask, program }: StatusQueryOptions): string 
     ...(['specialGroups', 'complete'] as const).filter((field) => has.has(field)),
     ...(asksProgram ? ['qualifies(program: $program) { answer unknownReason }'] : []),
   ];
-  return `query ScreenRoster($numbers: [StudentNumber!]!${asksProgram ? ', $program: AidProgram!' : ''}) {
-  householdStatuses(studentNumbers: $numbers) {
+  return `query ScreenRoster($studentNumbers: [StudentNumber!]!${asksProgram ? ', $program: AidProgram!' : ''}) {
+  householdStatuses(studentNumbers: $studentNumbers) {
     __typename
     ... on HouseholdStatus {
       ${['__typename', ...fields].join('\n      ')}
