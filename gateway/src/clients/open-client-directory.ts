@@ -52,9 +52,9 @@ export function openClientDirectory({
   };
   /** A reading whose query was sent after this call. */
   const readAfterNow = async (): Promise<Reading> => {
-    const calledAt = now();
-    const reading = await refresh();
-    return reading.askedAt >= calledAt ? reading : refresh();
+    // One that is under way may lack what was committed since, or fail of a cause that is over.
+    await underway?.catch(() => undefined);
+    return refresh();
   };
 
   const keepFresh = (): void => {
