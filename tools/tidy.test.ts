@@ -95,6 +95,15 @@ describe('files', () => {
     expect(unreached).toEqual([]);
   });
 
+  test('every trusted document is sent by somebody', () => {
+    const documents = files
+      .filter((file) => /^schema\/documents\/.*\.graphql$/.test(file))
+      .map((file) => file.slice('schema/documents/'.length));
+    const senders = sources.filter((file) => !file.startsWith('schema/')).map(readRepositoryFile);
+    expect(documents).not.toEqual([]);
+    expect(documents.filter((file) => !senders.some((text) => text.includes(`'${file}'`)))).toEqual([]);
+  });
+
   test('no room is called utils, helpers or common', () => {
     expect(files.filter((file) => /(^|\/)(utils?|helpers?|common|misc)(\/|\.)/.test(file))).toEqual([]);
   });

@@ -43,9 +43,10 @@ begin
       where client = in_client and purpose = in_purpose and day = in_day for update;
   end if;
   -- The row's lock is held from here on, so of two that spend at once the second counts after the first.
-  select count(distinct asked.subject) into fresh from unnest(in_subjects) as asked (subject)
-    where not exists (
-      select from public.spent_subject s where s.budget = budget_id and s.subject = asked.subject);
+  in_subjects := array(select distinct asked.subject from unnest(in_subjects) as asked (subject));
+  -- By "any": a join with the array is planned as a scan of everybody's subjects, and takes ten times as long.
+  select cardinality(in_subjects) - count(*) into fresh from public.spent_subject
+    where budget = budget_id and subject = any (in_subjects);
   if fresh = 0 then
     return true;
   end if;
@@ -53,7 +54,7 @@ begin
     return false;
   end if;
   insert into public.spent_subject (budget, subject)
-    select distinct budget_id, asked.subject from unnest(in_subjects) as asked (subject)
+    select budget_id, asked.subject from unnest(in_subjects) as asked (subject)
     on conflict do nothing;
   update public.subject_budget set spent = already + fresh where id = budget_id;
   return true;

@@ -18,7 +18,7 @@ export interface TrustedDocument {
  * something else.
  */
 export function readTrustedDocuments(): ReadonlyMap<string, TrustedDocument> {
-  const manifest = JSON.parse(readFileSync(new URL('manifest.json', folder), 'utf8')) as Record<
+  const manifest = JSON.parse(readFileSync(new URL('./manifest.json', folder), 'utf8')) as Record<
     string,
     string
   >;
