@@ -49,6 +49,15 @@ test('every field of an agency schema is governed, or the service does not start
   }).toThrow('not in the schema: row');
 });
 
+test.each([
+  '{ __schema { types { name } } }',
+  '{ ...f } fragment f on Query { ... { __type(name: "Person") { name } } }',
+  '{ orphansRegister { __proto__ } }',
+  '{ constructor }',
+])('what nothing governs is refused, should validation let it pass: %s', (text) => {
+  expect(() => readOf(parse(text), {})).toThrow('no token covers such a field');
+});
+
 const refs = ['r0', 'r1', 'r2'] as const;
 const directive = fc.constantFrom(
   '',

@@ -161,6 +161,23 @@ describe('a valid call passes before each of these, which differ from it in one 
     }
   });
 
+  test('another alg, under a key that the gateway publishes for it', async () => {
+    for (const alg of ['ES384', 'EdDSA', 'RS256', 'PS256']) {
+      const [other, witness] = [
+        await testSigningKey(`other-${alg}`, alg),
+        await testSigningKey(`with-${alg}`),
+      ];
+      orphans.gateway.published = [orphans.gateway.key.jwk, other.jwk, witness.jwk];
+      // Once the agency takes the one, it has both.
+      await expect
+        .poll(async () => (await ask(await orphans.gateway.sign(claims(), {}, witness))).status, {
+          timeout: 3_000,
+        })
+        .toBe(200);
+      await expectRefused(await orphans.gateway.sign(claims(), { alg }, other));
+    }
+  });
+
   test('claims that were changed after they were signed', async () => {
     const { encodedHeader, signature } = await parts();
     await expectRefused(`${encodedHeader}.${encoded(claims({ purpose: 'FEE_WAIVER' }))}.${signature}`);

@@ -36,9 +36,9 @@ export interface TestCall {
   readonly roll?: AgencyTokenClaims['roll'];
 }
 
-export async function testSigningKey(kid: string): Promise<TestSigningKey> {
-  const { privateKey, publicKey } = await generateKeyPair('ES256');
-  return { kid, privateKey, jwk: { ...(await exportJWK(publicKey)), kid, alg: 'ES256', use: 'sig' } };
+export async function testSigningKey(kid: string, alg = 'ES256'): Promise<TestSigningKey> {
+  const { privateKey, publicKey } = await generateKeyPair(alg);
+  return { kid, privateKey, jwk: { ...(await exportJWK(publicKey)), kid, alg, use: 'sig' } };
 }
 
 /** One requester, of a school. */
