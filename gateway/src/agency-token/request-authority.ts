@@ -1,7 +1,8 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import type { FieldMask } from '@hearthgate/policies';
 import type { AgencyTokenRequester, Purpose } from '@hearthgate/schema';
-import { type DocumentNode, print } from 'graphql';
+import type { DocumentNode } from 'graphql';
+import { documentHash } from '../documents/document-hash.ts';
 import type { PurposeGrant, RollBounds } from '../access-token/purpose-grant.ts';
 
 /** Under what a request asks agencies; the same for all of its calls. */
@@ -18,8 +19,6 @@ export function requestAuthority(
   mask: FieldMask,
   document: DocumentNode,
 ): RequestAuthority {
-  // The text as it was sent: a trusted document's id is the hash of its text too.
-  const text = document.loc?.source.body ?? print(document);
   return {
     purpose: grant.purpose,
     policyHash: mask.policyHash,
@@ -30,7 +29,7 @@ export function requestAuthority(
       role: grant.role,
       assurance: mask.assurance,
       legal_basis: grant.legalBasis,
-      document: createHash('sha256').update(text).digest('hex'),
+      document: documentHash(document),
       mask: mask.hash,
     },
   };

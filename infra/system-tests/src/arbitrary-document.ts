@@ -74,42 +74,54 @@ function fragment(
 }
 
 /** A selection on `HouseholdStatus`. A fragment in it may be on the type, on the union that holds it, or on nothing. */
-function onStatus(depth: number): fc.Arbitrary<Selection> {
-  const own = field([...simpleFields, 'qualifies']);
+function onStatus(names: readonly string[], depth: number): fc.Arbitrary<Selection> {
+  const own = field(names);
   if (depth === 0) return own;
-  const typed = fragment(['HouseholdStatus', undefined], onStatus(depth - 1));
-  const back = fragment(['HouseholdStatusResult'], onUnion(depth - 1));
+  const typed = fragment(['HouseholdStatus', undefined], onStatus(names, depth - 1));
+  const back = fragment(['HouseholdStatusResult'], onUnion(names, depth - 1));
   return fc.oneof({ arbitrary: own, weight: 4 }, typed, back);
 }
 
 /** A selection on the union `HouseholdStatusResult`, which has no field of its own. */
-function onUnion(depth: number): fc.Arbitrary<Selection> {
+function onUnion(names: readonly string[], depth: number): fc.Arbitrary<Selection> {
   const typename = field(['__typename']);
   if (depth === 0) return typename;
   return fc.oneof(
     typename,
-    { arbitrary: fragment(['HouseholdStatus'], onStatus(depth - 1)), weight: 5 },
-    fragment(['HouseholdStatusResult', undefined], onUnion(depth - 1)),
+    { arbitrary: fragment(['HouseholdStatus'], onStatus(names, depth - 1)), weight: 5 },
+    fragment(['HouseholdStatusResult', undefined], onUnion(names, depth - 1)),
     fragment(['NotOnRoll'], field(['studentNumber', '__typename'])),
   );
 }
 
-const question: fc.Arbitrary<GeneratedQuestion> = fc.record({
-  list: fc.boolean(),
-  conditions,
-  selections: fc.array(onUnion(3), { minLength: 1, maxLength: 3 }),
-});
+const question = (names: readonly string[]): fc.Arbitrary<GeneratedQuestion> =>
+  fc.record({
+    list: fc.boolean(),
+    conditions,
+    selections: fc.array(onUnion(names, 3), { minLength: 1, maxLength: 3 }),
+  });
 
 export interface GeneratedDocument {
   readonly questions: readonly GeneratedQuestion[];
   readonly registers: boolean;
 }
 
+/** All fields, or those of a narrow purpose: among all, hardly a document would be permitted for one. */
+const vocabularies = [
+  [...simpleFields, 'qualifies'],
+  ['studentNumber', 'qualifies', '__typename'],
+  ['studentNumber', 'enrollment', '__typename'],
+];
+
 /** Valid documents over the public schema, with every way that GraphQL has of naming a field. */
-export const arbitraryDocument: fc.Arbitrary<GeneratedDocument> = fc.record({
-  questions: fc.array(question, { minLength: 1, maxLength: 3 }),
-  registers: fc.boolean(),
-});
+export const arbitraryDocument: fc.Arbitrary<GeneratedDocument> = fc.oneof(
+  ...vocabularies.map((names) =>
+    fc.record({
+      questions: fc.array(question(names), { minLength: 1, maxLength: 3 }),
+      registers: fc.boolean(),
+    }),
+  ),
+);
 
 const executed = ({ conditions: all }: { conditions: readonly Condition[] }): boolean =>
   all.every(({ directive, value }) => (value === 'true' || value === '$yes') === (directive === 'include'));
