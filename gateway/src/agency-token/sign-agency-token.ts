@@ -14,8 +14,8 @@ export interface SignAgencyTokenOptions {
 }
 
 /**
- * The token of one agency call: a JWS in compact form, ES256. By `node:crypto` and not by jose: on the spot, with no
- * hop to a thread of WebCrypto's, in about half the time.
+ * The token of one agency call: a JWS in compact form, ES256. By `node:crypto` and not by jose: a fifth less CPU, and
+ * no hop to a thread of WebCrypto's.
  *
  * Throws for more requesters, or more bytes, than an agency takes: a header over 16 KB is refused by Node itself.
  */

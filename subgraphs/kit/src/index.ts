@@ -3,7 +3,6 @@ export { type AgencyServiceConfig, parseAgencyServiceConfig } from './service/co
 export { accessRows, insertAccessRows } from './agency-token/access-rows.ts';
 export type { CoveredCall } from './agency-token/cover-call.ts';
 export type { GovernedFields } from './agency-token/governed-fields.ts';
-export { permitEverything } from './agency-token/permit-everything.ts';
 export type { NotPermitted, Permits } from './agency-token/permits.ts';
 export {
   type AgreementKeeper,
