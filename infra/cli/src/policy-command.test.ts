@@ -7,7 +7,7 @@ import { policyFolder } from '@hearthgate/policies';
 import { AGENCIES, PURPOSES, ROLES } from '@hearthgate/schema';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 
-const main = fileURLToPath(new URL('main.ts', import.meta.url));
+const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 
 let folder: string;
 let dataDir: string;
@@ -74,7 +74,7 @@ describe('with the agreements of an installation', () => {
 
   beforeEach(async () => {
     await rm(dataDir, { recursive: true, force: true });
-    await cp(fileURLToPath(new URL('agencies/', policyFolder)), join(dataDir, 'agreements'), {
+    await cp(fileURLToPath(new URL('./agencies/', policyFolder)), join(dataDir, 'agreements'), {
       recursive: true,
     });
   });

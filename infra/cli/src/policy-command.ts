@@ -66,7 +66,7 @@ export function policyCommand(program: Command): void {
     });
 }
 
-/** The data directory whose agreements count: the one of the options or of the environment, once it has any. */
+/** The data directory whose agreements count: the one of the options or of the environment, once it holds some. */
 function installation(option: string | undefined): string | undefined {
   const { dataDir } = parseConfig({ dataDir: option });
   return option !== undefined || hasAgreements(dataDir) ? dataDir : undefined;

@@ -46,7 +46,7 @@ export async function startSystem(adminUrl: string): Promise<SystemUnderTest> {
   const folder = await mkdtemp(join(tmpdir(), 'hearthgate-system-'));
   stack.defer(() => rm(folder, { recursive: true }));
   const agreementsFolder = join(folder, 'agreements');
-  await cp(new URL('agencies/', policyFolder), agreementsFolder, { recursive: true });
+  await cp(new URL('./agencies/', policyFolder), agreementsFolder, { recursive: true });
   const agencies: Partial<Record<AgencyName, AgencyForTests>> = {};
   for (const agency of AGENCIES) {
     agencies[agency] = stack.use(

@@ -21,7 +21,7 @@ test('the two questions of each pair differ in exactly one fact', () => {
 });
 
 test('every veto file is used by a case', () => {
-  const files = readdirSync(new URL('cases/vetoes/', policyFolder));
+  const files = readdirSync(new URL('./cases/vetoes/', policyFolder));
   expect(files.sort()).toEqual([...vetoes.keys()].map((id) => `${id}.cedar`).sort());
 });
 

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { gatewayDatabaseUrl } from '@hearthgate/gateway/administration';
-import { AGENCIES } from '@hearthgate/schema';
+import { AGENCIES, type AgencyName } from '@hearthgate/schema';
 import { agencyDatabaseUrl } from '@hearthgate/subgraph-kit';
 import { agreementFile } from '../agreements/agreement-file.ts';
 import type { LocalConfig } from '../config.ts';
@@ -50,7 +50,7 @@ export function postgresService(config: LocalConfig): LocalService {
 
 /** Issuer, agencies and gateway. */
 export function otherServices(options: OtherServicesOptions): readonly LocalService[] {
-  const { config, secrets, clusterUrl, issuerDatabaseUrl } = options;
+  const { config, issuerDatabaseUrl } = options;
   const ports = systemPorts(config.portBase);
   const paths = dataDirPaths(config.dataDir);
   const agencyUrls = AGENCIES.map((agency) => `${agency}=${urlOf(ports.agencies[agency])}`).join(',');
@@ -77,18 +77,7 @@ export function otherServices(options: OtherServicesOptions): readonly LocalServ
       port: ports.agencies[agency],
       entry: installed(agency),
       prefix: 'HEARTHGATE_AGENCY_',
-      told: {
-        HEARTHGATE_AGENCY_PORT: String(ports.agencies[agency]),
-        HEARTHGATE_AGENCY_PUBLIC_URL: urlOf(ports.agencies[agency]),
-        HEARTHGATE_AGENCY_GATEWAY_URL: urlOf(ports.gateway),
-        HEARTHGATE_AGENCY_AGREEMENT_FILE: agreementFile(config.dataDir, agency),
-        HEARTHGATE_AGENCY_DATABASE_URL: agencyDatabaseUrl({
-          clusterUrl,
-          agency,
-          role: 'service',
-          password: secrets.agencyPasswords[agency].service,
-        }),
-      },
+      told: toldToAgency(agency, options),
     })),
     {
       name: 'gateway',
@@ -103,11 +92,11 @@ export function otherServices(options: OtherServicesOptions): readonly LocalServ
         HEARTHGATE_GATEWAY_AGREEMENTS_DIR: paths.agreements,
         HEARTHGATE_GATEWAY_SIGNING_KEYS_FILE: paths.signingKeys,
         HEARTHGATE_GATEWAY_DATABASE_URL: gatewayDatabaseUrl({
-          clusterUrl,
+          clusterUrl: options.clusterUrl,
           role: 'service',
-          password: secrets.gatewayPasswords.service,
+          password: options.secrets.gatewayPasswords.service,
         }),
-        HEARTHGATE_GATEWAY_BUDGET_KEY: secrets.budgetKey,
+        HEARTHGATE_GATEWAY_BUDGET_KEY: options.secrets.budgetKey,
       },
     },
   ];
@@ -124,4 +113,23 @@ export function otherServices(options: OtherServicesOptions): readonly LocalServ
     },
     probe: (signal) => probeHttp(urlOf(port), signal),
   }));
+}
+
+function toldToAgency(
+  agency: AgencyName,
+  { config, secrets, clusterUrl }: OtherServicesOptions,
+): Record<string, string> {
+  const ports = systemPorts(config.portBase);
+  return {
+    HEARTHGATE_AGENCY_PORT: String(ports.agencies[agency]),
+    HEARTHGATE_AGENCY_PUBLIC_URL: urlOf(ports.agencies[agency]),
+    HEARTHGATE_AGENCY_GATEWAY_URL: urlOf(ports.gateway),
+    HEARTHGATE_AGENCY_AGREEMENT_FILE: agreementFile(config.dataDir, agency),
+    HEARTHGATE_AGENCY_DATABASE_URL: agencyDatabaseUrl({
+      clusterUrl,
+      agency,
+      role: 'service',
+      password: secrets.agencyPasswords[agency].service,
+    }),
+  };
 }

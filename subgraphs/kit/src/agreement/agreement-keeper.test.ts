@@ -7,7 +7,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type AgreementKeeper, agreementKeeper } from './agreement-keeper.ts';
 import { permitsByAgreement } from './permits-by-agreement.ts';
 
-const sound = await readFile(new URL('agencies/orphans/agreement.cedar', policyFolder), 'utf8');
+const sound = await readFile(new URL('./agencies/orphans/agreement.cedar', policyFolder), 'utf8');
 const veto = `
   @id("orphans.veto") @agency("orphans") @reason("Not now.")
   forbid (principal, action, resource) when { context.purpose == Hearthgate::Purpose::"FEE_WAIVER" };`;
