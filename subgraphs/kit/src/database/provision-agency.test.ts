@@ -231,6 +231,29 @@ test('provisioning again keeps the data and sets the passwords anew', async () =
   await provisionAgency({ ...options, passwords });
 });
 
+test('access records from before gateways named their requesters are kept, and none of their kind is added', async () => {
+  const owner = urlOf('subsistence-allowance', 'owner');
+  await query(
+    owner,
+    'alter table access.record drop column txn, drop column client, drop column purpose, drop column legal_basis',
+  );
+  await query(owner, `delete from public.migration where name like '0002-%'`);
+  const insert = `insert into access.record (fields, refs) values ('{old}', '{}')`;
+  await query(urlOf('subsistence-allowance', 'service'), insert);
+  await provisionAgency({
+    adminUrl: inject('postgresUrl'),
+    agency: 'subsistence-allowance',
+    database: databaseOf('subsistence-allowance'),
+    passwords,
+  });
+  expect(await query(owner, `select txn, client from access.record where fields = '{old}'`)).toEqual([
+    { txn: null, client: null },
+  ]);
+  await expect(query(urlOf('subsistence-allowance', 'service'), insert)).rejects.toMatchObject({
+    code: '23514',
+  });
+});
+
 test('a migration that was edited after it ran is refused', async () => {
   await query(urlOf('disability', 'owner'), `update public.migration set sha256 = 'other'`);
   const options = {
