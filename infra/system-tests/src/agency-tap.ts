@@ -10,6 +10,8 @@ export interface AskedOfAgency {
   readonly variables: Record<string, unknown>;
   /** The `Authorization` header that came with it. */
   readonly authorization: string | undefined;
+  /** Of the agency's answer, once it is there. */
+  status?: number;
 }
 
 export interface AgencyTap extends AsyncDisposable {
@@ -41,14 +43,17 @@ export async function startAgencyTap(agencyUrl: string): Promise<AgencyTap> {
       response.end(JSON.stringify({ data: { __typename: 'Query' }, errors: [{ message: 'pathless' }] }));
       return;
     }
+    let asked: AskedOfAgency | undefined;
     if (request.method === 'POST') {
       const { authorization } = request.headers;
-      tap.asked.push({ ...(JSON.parse(body.toString()) as AskedOfAgency), authorization });
+      asked = { ...(JSON.parse(body.toString()) as AskedOfAgency), authorization };
+      tap.asked.push(asked);
     }
     const forward = httpRequest(
       new URL(request.url ?? '/', agencyUrl),
       { method: request.method, headers: request.headers },
       (answer) => {
+        if (asked && answer.statusCode !== undefined) asked.status = answer.statusCode;
         response.writeHead(answer.statusCode ?? 502, answer.headers);
         answer.pipe(response);
       },

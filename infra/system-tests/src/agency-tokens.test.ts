@@ -141,6 +141,8 @@ describe('what a call carries', () => {
 
 test('keys rotate twice under continuous requests, and no agency refuses one', async () => {
   const kids = new Set<unknown>();
+  const refusals: unknown[] = [];
+  let answers = 0;
   const kidOf = (authorization = ''): unknown =>
     decodeProtectedHeader(authorization.slice('Bearer '.length)).kid;
   let rotations = 0;
@@ -156,12 +158,14 @@ test('keys rotate twice under continuous requests, and no agency refuses one', a
   rotate();
   const deadline = Date.now() + 25_000;
   while (askedUnderLast < 50 && Date.now() < deadline) {
-    const answers = await Promise.all(
-      [1, 2, 3].map((n) => ask('complete', school, answered.slice(n, n + 2))),
-    );
-    for (const text of answers) expect(text).not.toContain('"complete":false');
+    await Promise.all([1, 2, 3].map((n) => ask('complete', school, answered.slice(n, n + 2))));
     for (const tap of Object.values(system.taps)) {
-      for (const { authorization } of tap.asked) kids.add(kidOf(authorization));
+      for (const { authorization, status } of tap.asked) {
+        kids.add(kidOf(authorization));
+        // Without a status an answer is late, which a busy machine may be to blame for.
+        if (status === 200) answers += 1;
+        else if (status !== undefined) refusals.push(status);
+      }
       tap.asked.length = 0;
     }
     const keys = await published();
@@ -170,7 +174,12 @@ test('keys rotate twice under continuous requests, and no agency refuses one', a
     if (kids.size === 2 && rotations === 1) rotate();
     if (kids.size === 3) askedUnderLast += 1;
   }
-  expect({ keys: kids.size, askedUnderLast }).toEqual({ keys: 3, askedUnderLast: 50 });
+  expect({ refusals, keys: kids.size, askedUnderLast }).toEqual({
+    refusals: [],
+    keys: 3,
+    askedUnderLast: 50,
+  });
+  expect(answers).toBeGreaterThan(500);
 });
 
 test.each(AGENCIES)('%s refuses who comes without a token', async (agency) => {

@@ -13,6 +13,7 @@ export const limits = {
   clockToleranceSeconds: 5,
   /** How long a key that the gateway no longer publishes, because it leaked, is still taken. */
   maxGatewayKeysAgeMs: 60_000,
+  gatewayKeysRefreshMs: 20_000,
   /** Between two looks for a key that is not known, well below the time for which a new key is published unused. */
   gatewayKeysCooldownMs: 1_000,
   gatewayKeysTimeoutMs: 500,

@@ -57,7 +57,8 @@ export async function serveSubgraph<Context extends object>(
   const app = Fastify({ bodyLimit: limits.maxRequestBytes, logger: { level: 'error' } });
   const apollo = makeApollo(schema, options, app);
   await apollo.start();
-  const verifying = { ...config, keys: gatewayKeys(config.gatewayUrl) };
+  const keys = gatewayKeys(config.gatewayUrl);
+  const verifying = { ...config, keys: keys.get };
   await app.register(fastifyApollo(apollo), {
     path: '/graphql',
     method: 'POST',
@@ -67,6 +68,7 @@ export async function serveSubgraph<Context extends object>(
   // By now all requests are answered. (Apollo's own drain plugin would close the app from within its closing, and
   // both would wait for each other.)
   app.addHook('onClose', async () => {
+    keys[Symbol.dispose]();
     await apollo.stop();
     await options.onClose();
   });
