@@ -1,2 +1,3 @@
 export { cloneDatabase, databaseUrl } from './clone-database.ts';
 export type { ClonedDatabase } from './clone-database.ts';
+export { freePort } from './free-port.ts';

@@ -12,7 +12,7 @@ import {
   refusedProof,
 } from './dpop-caller.ts';
 import { compact } from './forged-token.ts';
-import { freePort } from './free-port.ts';
+import { freePort } from '@hearthgate/tools';
 import { rawRequest } from './raw-request.ts';
 import { startSystem, type SystemUnderTest } from './start-system.ts';
 

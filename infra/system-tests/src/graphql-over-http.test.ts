@@ -3,7 +3,7 @@ import { startStandaloneServer } from '@apollo/server/standalone';
 import { readPublicSdl } from '@hearthgate/schema/sdl';
 import { type AuditResult, auditServer } from 'graphql-http';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { freePort } from './free-port.ts';
+import { freePort } from '@hearthgate/tools';
 import { startSystem, type SystemUnderTest } from './start-system.ts';
 
 let system: SystemUnderTest;

@@ -1,6 +1,6 @@
 import { serveGateway } from '@hearthgate/gateway';
 import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest';
-import { freePort } from './free-port.ts';
+import { freePort } from '@hearthgate/tools';
 import { startSystem, type SystemUnderTest } from './start-system.ts';
 
 let system: SystemUnderTest;

@@ -7,7 +7,7 @@ import {
   serveHouseholdAgency,
 } from '@hearthgate/subgraph-kit';
 import { type AgencyTap, startAgencyTap } from './agency-tap.ts';
-import { freePort } from './free-port.ts';
+import { freePort } from '@hearthgate/tools';
 
 const assertionFields = {
   'poverty-registry': 'povertyRegistry',

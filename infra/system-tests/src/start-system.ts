@@ -8,7 +8,7 @@ import { policyFolder } from '@hearthgate/policies';
 import { AGENCIES, type AgencyName } from '@hearthgate/schema';
 import { type AgencyDatabasesForTests, provisionAgenciesForTests } from './agency-databases-for-tests.ts';
 import type { AgencyTap } from './agency-tap.ts';
-import { freePort } from './free-port.ts';
+import { freePort } from '@hearthgate/tools';
 import { type GatewayDatabaseForTests, provisionGatewayForTests } from './gateway-database-for-tests.ts';
 import { type IssuerForTests, startIssuerForTests, type TokenClaims } from './issuer-for-tests.ts';
 import { type AgencyForTests, serveAgencyForTests } from './serve-agency-for-tests.ts';

@@ -1,5 +1,32 @@
-import { formatPersonRef } from '@hearthgate/schema';
-import type { EnrolledStudent, LinkedPerson, RollRow } from './read-roll.ts';
+import { formatPersonRef, type Stage } from '@hearthgate/schema';
+
+/** A row of `shared.roll`: one student at one school, with the pseudonyms computed at import. */
+export interface RollRow {
+  readonly student_number: string;
+  readonly stage: Stage | null;
+  readonly has_identity_number: boolean;
+  readonly poverty_registry_student: string | null;
+  readonly poverty_registry_guardians: string[];
+  readonly subsistence_allowance_student: string | null;
+  readonly subsistence_allowance_guardians: string[];
+  readonly disability_student: string | null;
+  readonly disability_guardians: string[];
+  readonly orphans_student: string | null;
+}
+
+export interface LinkedPerson {
+  readonly povertyRegistryRef: string;
+  readonly subsistenceAllowanceRef: string;
+  readonly disabilityRef: string;
+  readonly orphansRef: string | null;
+}
+
+export interface EnrolledStudent {
+  readonly studentNumber: string;
+  readonly stages: readonly Stage[];
+  readonly student: LinkedPerson | null;
+  readonly guardians: readonly LinkedPerson[];
+}
 
 type KeyVersions = Readonly<Record<string, number>>;
 

@@ -1,40 +1,11 @@
-import type { Stage } from '@hearthgate/schema';
 import { accessRows, type CoveredCall, insertAccessRows } from '@hearthgate/subgraph-kit';
 import type pg from 'pg';
 import { divisionPrefix } from './division-prefix.ts';
-import { linkedStudent } from './linked-student.ts';
+import { type EnrolledStudent, linkedStudent, type RollRow } from './linked-student.ts';
 
 export interface ReadRollOptions {
   readonly pool: pg.Pool;
   readonly call: CoveredCall;
-}
-
-/** A row of `shared.roll`: one student at one school, with the pseudonyms computed at import. */
-export interface RollRow {
-  readonly student_number: string;
-  readonly stage: Stage | null;
-  readonly has_identity_number: boolean;
-  readonly poverty_registry_student: string | null;
-  readonly poverty_registry_guardians: string[];
-  readonly subsistence_allowance_student: string | null;
-  readonly subsistence_allowance_guardians: string[];
-  readonly disability_student: string | null;
-  readonly disability_guardians: string[];
-  readonly orphans_student: string | null;
-}
-
-export interface LinkedPerson {
-  readonly povertyRegistryRef: string;
-  readonly subsistenceAllowanceRef: string;
-  readonly disabilityRef: string;
-  readonly orphansRef: string | null;
-}
-
-export interface EnrolledStudent {
-  readonly studentNumber: string;
-  readonly stages: readonly Stage[];
-  readonly student: LinkedPerson | null;
-  readonly guardians: readonly LinkedPerson[];
 }
 
 export interface EnrolledStudents {

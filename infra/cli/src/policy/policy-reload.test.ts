@@ -9,7 +9,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { connect } from 'node:net';
+import { freePortBase } from '../testing/free-port-base.ts';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -52,25 +52,6 @@ beforeEach(async () => {
   for (const agency of AGENCIES) writeFileSync(file(agency), ofProject(agency));
   await reload();
 });
-
-async function freePortBase(): Promise<number> {
-  const listens = (port: number): Promise<boolean> =>
-    new Promise((resolve) => {
-      const socket = connect(port, '127.0.0.1');
-      socket.once('connect', () => {
-        socket.destroy();
-        resolve(true);
-      });
-      socket.once('error', () => {
-        resolve(false);
-      });
-    });
-  for (;;) {
-    const base = 31_000 + Math.floor(Math.random() * 1_500);
-    const taken = await Promise.all([0, 1, 11, 12, 13, 14, 15, 90].map((offset) => listens(base + offset)));
-    if (!taken.includes(true)) return base;
-  }
-}
 
 async function start(): Promise<void> {
   supervisor = spawn(process.execPath, [main, 'start'], { env: environment });

@@ -1,10 +1,9 @@
+import { freePort } from '@hearthgate/tools';
 import { fork } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gatewayDatabaseUrl, provisionGateway } from '@hearthgate/gateway/administration';
@@ -97,14 +96,6 @@ async function ended(child: ChildProcess, end: () => void): Promise<number | nul
     await exited;
   }
   return child.exitCode;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 async function dropDatabase(adminUrl: string, name: string, roles: readonly string[]): Promise<void> {
