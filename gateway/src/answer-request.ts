@@ -15,6 +15,7 @@ export interface AnswerRequestOptions extends VerifyPurposeTokenOptions {
   readonly rates: RequestRates;
   readonly trustedDocuments: ReadonlyMap<string, TrustedDocument>;
   readonly apollo: ApolloServer<GatewayContext>;
+  readonly requestDeadlineMs: number;
   readonly reportFault: (error: unknown) => void;
 }
 
@@ -33,7 +34,7 @@ export async function answerRequest(
 
 async function settle(request: IncomingMessage, options: AnswerRequestOptions): Promise<Outcome> {
   try {
-    const read = await readRequest(request);
+    const read = await readRequest(request, options.requestDeadlineMs);
     const grant = await admitRequest({
       rates: options.rates,
       remoteAddress: request.socket.remoteAddress,

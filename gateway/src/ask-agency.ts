@@ -56,7 +56,7 @@ export class AgencyCaller implements AsyncDisposable {
         new Pool(url, {
           connections: limits.maxConnectionsPerAgency,
           maxResponseSize: limits.maxAgencyAnswerBytes,
-          connect: { timeout: limits.requestDeadlineMs },
+          connect: { timeout: limits.agencyConnectTimeoutMs },
         }),
       ]),
     );

@@ -31,6 +31,7 @@ const environment = z.object({
   HEARTHGATE_GATEWAY_BUDGET_KEY: secretKey,
   HEARTHGATE_GATEWAY_AGREEMENTS_DIR: z.string().min(1),
   HEARTHGATE_GATEWAY_SIGNING_KEYS_FILE: z.string().min(1),
+  HEARTHGATE_GATEWAY_REQUEST_DEADLINE_MS: z.coerce.number().int().min(300).max(60_000).default(1_000),
 });
 
 export interface GatewayConfig {
@@ -48,6 +49,8 @@ export interface GatewayConfig {
   readonly agreementsFolder: string;
   /** The keys that tokens for agencies are signed with; taken up anew whenever the file changes. */
   readonly signingKeysFile: string;
+  /** From the first byte of a request to its answer; an agency that has not answered by then is unavailable. */
+  readonly requestDeadlineMs: number;
 }
 
 /** Reads the gateway's settings; throws one line that names every bad variable. */
@@ -62,5 +65,6 @@ export function parseGatewayConfig(env: NodeJS.ProcessEnv = process.env): Readon
     budgetKey: parsed.HEARTHGATE_GATEWAY_BUDGET_KEY,
     agreementsFolder: parsed.HEARTHGATE_GATEWAY_AGREEMENTS_DIR,
     signingKeysFile: parsed.HEARTHGATE_GATEWAY_SIGNING_KEYS_FILE,
+    requestDeadlineMs: parsed.HEARTHGATE_GATEWAY_REQUEST_DEADLINE_MS,
   });
 }

@@ -26,11 +26,10 @@ export const limits = {
     repeats: 60,
   },
   maxKnownDocuments: 1_000,
-  /** From the first byte of a request to its answer. */
-  requestDeadlineMs: 1_000,
   /** What is kept of the deadline for deriving and sending the answer once agencies stop being waited for. */
   answerReserveMs: 150,
   maxAgencyAnswerBytes: 8 * 1024 * 1024,
+  agencyConnectTimeoutMs: 1_000,
   maxConnectionsPerAgency: 16,
   readinessTimeoutMs: 1_000,
   agencyTokenLifetimeSeconds: 30,

@@ -17,8 +17,8 @@ export interface ReadRequest {
  *
  * Errors: `METHOD_NOT_ALLOWED`, `UNSUPPORTED_MEDIA_TYPE`, `REQUEST_TOO_LARGE`, `BAD_USER_INPUT`.
  */
-export async function readRequest(request: IncomingMessage): Promise<ReadRequest> {
-  const deadline = AbortSignal.timeout(limits.requestDeadlineMs - limits.answerReserveMs);
+export async function readRequest(request: IncomingMessage, requestDeadlineMs: number): Promise<ReadRequest> {
+  const deadline = AbortSignal.timeout(requestDeadlineMs - limits.answerReserveMs);
   if (request.method !== 'POST') {
     throw new Refusal('METHOD_NOT_ALLOWED', 'ask by POST: a URL must not hold student numbers', {
       headers: { allow: 'POST' },

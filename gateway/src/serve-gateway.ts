@@ -51,6 +51,7 @@ export async function serveGateway(config: GatewayConfig): Promise<RunningGatewa
   const answering = {
     ...tokenVerification({ ...config, pool, clients }),
     rates: requestRates(),
+    requestDeadlineMs: config.requestDeadlineMs,
     trustedDocuments: readTrustedDocuments(),
     apollo,
     reportFault,

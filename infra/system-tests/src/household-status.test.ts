@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { askStatuses, school, type Status } from './ask-statuses.ts';
 import { expectedStudents, importLianhe } from './lianhe.ts';
 import { startSystem, type SystemUnderTest } from './start-system.ts';
 
@@ -9,43 +10,8 @@ beforeAll(async () => {
 });
 afterAll(() => system[Symbol.asyncDispose]());
 
-const school = { role: 'SCHOOL_AID_OFFICE', location: '3499107001', purpose: 'AID_ELIGIBILITY' };
-const everything = `query Class($numbers: [StudentNumber!]!) {
-  householdStatuses(studentNumbers: $numbers) {
-    __typename
-    ... on HouseholdStatus {
-      studentNumber
-      enrollment { answer asOf unknownReason }
-      povertyRegistry { answer asOf unknownReason }
-      subsistenceAllowance { answer asOf unknownReason }
-      disability { answer asOf unknownReason }
-      orphan { answer asOf unknownReason }
-      specialGroups
-      complete
-    }
-    ... on NotOnRoll { studentNumber }
-  }
-}`;
-
-interface Status {
-  __typename: string;
-  studentNumber: string;
-  povertyRegistry: { answer: string; unknownReason: string | null };
-  subsistenceAllowance: { answer: string };
-  disability: { answer: string; unknownReason: string | null };
-  orphan: { answer: string };
-  specialGroups: string[];
-  complete: boolean;
-}
-
-async function statuses(numbers: readonly string[], location = school.location): Promise<Status[]> {
-  const { status, text } = await system.ask(
-    { ...school, location },
-    { query: everything, variables: { numbers } },
-  );
-  expect(status, text).toBe(200);
-  return (JSON.parse(text) as { data: { householdStatuses: Status[] } }).data.householdStatuses;
-}
+const statuses = (numbers: readonly string[], location?: string): Promise<Status[]> =>
+  askStatuses(system, numbers, location);
 
 const ofSchool = Map.groupBy(Object.entries(expectedStudents), ([, expected]) => expected.school);
 const answered = (location = school.location): string[] =>
@@ -137,59 +103,6 @@ describe("a number that is not on the caller's roll", () => {
       const center = { role: 'AID_CENTER', location: division, purpose: 'ENROLLMENT_CHECK' };
       const { text } = await system.ask(center, { query: one, variables: { number: stranger } });
       expect(text, division).toContain(`"__typename":"${typename}"`);
-    }
-  });
-});
-
-describe('an agency that does not answer', () => {
-  const listed = Object.entries(expectedStudents).find(
-    ([, { school: of, findings }]) =>
-      of === school.location && findings?.poverty === 'YES' && findings.disability === 'NO',
-  )![0];
-
-  test.each(['breaks', 'garbles', 'errors', 'freezes'] as const)(
-    'one that %s is UNKNOWN within the deadline, the others unchanged',
-    async (state) => {
-      const [before] = await statuses([listed]);
-      system.taps['poverty-registry'].state = state;
-      try {
-        const started = performance.now();
-        const [during] = await statuses([listed]);
-        expect(performance.now() - started).toBeLessThan(1_000);
-        expect(during?.povertyRegistry).toEqual({
-          answer: 'UNKNOWN',
-          asOf: null,
-          unknownReason: 'AGENCY_UNAVAILABLE',
-        });
-        expect(during?.complete).toBe(false);
-        expect({ ...during, povertyRegistry: 0, specialGroups: 0, complete: 0 }).toEqual({
-          ...before,
-          povertyRegistry: 0,
-          specialGroups: 0,
-          complete: 0,
-        });
-      } finally {
-        system.taps['poverty-registry'].state = 'passes';
-      }
-      expect(await statuses([listed])).toEqual([before]);
-    },
-  );
-
-  test('without enrollment every number alike is UNKNOWN, and none is said to be off the roll', async () => {
-    system.taps.enrollment.state = 'breaks';
-    try {
-      const all = await statuses([listed, 'J990108200001010000']);
-      for (const status of all) {
-        expect(status).toMatchObject({
-          __typename: 'HouseholdStatus',
-          enrollment: { answer: 'UNKNOWN', unknownReason: 'AGENCY_UNAVAILABLE' },
-          disability: { answer: 'UNKNOWN', unknownReason: 'AGENCY_UNAVAILABLE' },
-          specialGroups: [],
-          complete: false,
-        });
-      }
-    } finally {
-      system.taps.enrollment.state = 'passes';
     }
   });
 });

@@ -37,8 +37,16 @@ export interface SystemUnderTest extends AgencyDatabasesForTests, AsyncDisposabl
   ask(claims: TokenClaims, body: unknown): Promise<HttpAnswer>;
 }
 
+export interface StartSystemOptions {
+  /** Ten times the default, unless a test is about outages: on a busy machine a late answer would be UNKNOWN. */
+  readonly requestDeadlineMs?: number;
+}
+
 /** The whole system in one process, over databases of its own: five agencies, each behind a tap, and the gateway. */
-export async function startSystem(adminUrl: string): Promise<SystemUnderTest> {
+export async function startSystem(
+  adminUrl: string,
+  { requestDeadlineMs = 10_000 }: StartSystemOptions = {},
+): Promise<SystemUnderTest> {
   await using stack = new AsyncDisposableStack();
   const databases = await provisionAgenciesForTests(adminUrl);
   const port = await freePort();
@@ -74,6 +82,7 @@ export async function startSystem(adminUrl: string): Promise<SystemUnderTest> {
     budgetKey: createSecretKey(randomBytes(32)),
     agreementsFolder,
     signingKeysFile,
+    requestDeadlineMs,
   };
   const gateway = await serveGateway(gatewayConfig);
   stack.defer(() => gateway.close());

@@ -165,7 +165,6 @@ test('an agency that is down is said to be, and takes up its agreement when it c
   try {
     const { out, exitCode } = await reload();
     expect(exitCode).toBe(0);
-    expect(out).toContain('taken up: the agreement of disability\n');
     expect(out).toContain('disability does not answer: it takes up its agreement when it starts\n');
   } finally {
     process.kill(pid, 'SIGKILL');
