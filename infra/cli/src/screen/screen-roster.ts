@@ -6,6 +6,7 @@ import { askAgain } from './ask-again.ts';
 import { askGateway, type AskGatewayOptions } from './ask-gateway.ts';
 import { ScreeningError } from './errors.ts';
 import { inChunks } from './in-chunks.ts';
+import { joinParts } from './join-parts.ts';
 import { limits } from './limits.ts';
 import { mapInOrder } from './map-in-order.ts';
 import { mergeRegisters, type RegistersBehind, registersQuery, registersSchema } from './merge-registers.ts';
@@ -16,7 +17,7 @@ import { resultRow } from './result-row.ts';
 import { openResultsFile } from './results-file.ts';
 import { type StatusAnswer, statusesSchema } from './status-answer.ts';
 import { type Counts, openTally } from './tally.ts';
-import { statusDocument } from './status-document.ts';
+import { statusDocuments } from './status-documents.ts';
 
 export interface ScreenRosterOptions {
   /** CSV or XLSX with a column of student numbers. */
@@ -76,15 +77,16 @@ export async function screenRoster(options: ScreenRosterOptions): Promise<Screen
   const results = await openResultsFile(resultsFile, resultHeader(withProgram));
   try {
     const tally = openTally({ mask, withProgram });
-    const query = statusDocument({ mask, program });
+    const documents = statusDocuments({ mask, program });
     const askStatuses = askAgain({
       pausesMs: limits.unavailablePausesMs,
       signal,
-      ask: async (numbers) => {
-        const variables = query.includes('$program')
-          ? { studentNumbers: numbers, program }
-          : { studentNumbers: numbers };
-        return (await ask({ query, variables, data: statusesSchema })).householdStatuses;
+      ask: async (studentNumbers) => {
+        const answers = documents.map(async (query) => {
+          const variables = query.includes('$program') ? { studentNumbers, program } : { studentNumbers };
+          return (await ask({ query, variables, data: statusesSchema })).householdStatuses;
+        });
+        return joinParts(await Promise.all(answers));
       },
     });
     const screened = mapInOrder(inChunks(roster.rows(), limits.rowsPerRequest), {

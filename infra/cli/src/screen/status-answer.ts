@@ -26,7 +26,7 @@ const notOnRoll = z.object({ __typename: z.literal('NotOnRoll'), studentNumber: 
 /** One student's answer as the gateway gives it. A field that was not asked is absent; `null` is never a "no". */
 export type StatusAnswer = HouseholdStatus | z.output<typeof notOnRoll>;
 
-/** `data` of the answer to the document of `writeStatusQuery`. */
+/** `data` of the answer to a document of `statusDocuments`. */
 export const statusesSchema = z.object({
   householdStatuses: z.array(z.discriminatedUnion('__typename', [householdStatus, notOnRoll])),
 });
