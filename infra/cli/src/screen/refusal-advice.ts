@@ -2,7 +2,7 @@ const advice: Readonly<Record<string, string>> = {
   UNAUTHENTICATED: 'it does not take this token; see "hearthgate client list" and "hearthgate doctor"',
   PURPOSE_NOT_PERMITTED: "choose a --purpose that the client's role may use, or another --client",
   FIELD_NOT_PERMITTED: 'an agreement withholds this; choose another --purpose',
-  DOCUMENT_NOT_TRUSTED: 'the client may not send queries of its own; register it with --ad-hoc-queries',
+  DOCUMENT_NOT_TRUSTED: 'it knows other documents than this command: run both at one version',
   SUBJECT_BUDGET_EXHAUSTED: 'screen again tomorrow, or register the client with another --subjects-per-day',
   RATE_LIMITED: 'screen again later, or register the client with another --requests-per-second',
   AUDIT_UNAVAILABLE: 'its audit log cannot be written; see "hearthgate doctor", then screen again',
