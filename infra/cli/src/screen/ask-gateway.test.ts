@@ -80,7 +80,7 @@ describe('a gateway that does not answer', () => {
 
 test.each([
   ['PURPOSE_NOT_PERMITTED', 403, /PURPOSE_NOT_PERMITTED: choose a --purpose/],
-  ['DOCUMENT_NOT_TRUSTED', 403, /DOCUMENT_NOT_TRUSTED: .*--ad-hoc-queries/],
+  ['DOCUMENT_NOT_TRUSTED', 403, /DOCUMENT_NOT_TRUSTED: .*one version/],
   ['UNAUTHENTICATED', 401, /UNAUTHENTICATED: .*client list/],
   ['SUBJECT_BUDGET_EXHAUSTED', 429, /SUBJECT_BUDGET_EXHAUSTED: .*tomorrow/],
   ['FIELD_NOT_PERMITTED', 403, /FIELD_NOT_PERMITTED \(HouseholdStatus\.orphan\): /],
