@@ -4,7 +4,7 @@
  *
  *   node load-tests/stranger-timing.ts GATEWAY_URL TOKEN STRANGER_NUMBER NOBODYS_NUMBER [PAIRS]
  *
- * The token's client must be without a rate limit.
+ * The token's client must be without a rate limit, and both numbers of one letter: a G number costs a check digit more.
  */
 const [gatewayUrl = '', token = '', stranger = '', nobody = '', pairs = '2000'] = process.argv.slice(2);
 const query =
