@@ -40,11 +40,18 @@ for (let index = 0; index < Number(pairs); index += 1) {
     }
   }
 }
+const quantile = (sorted: readonly number[], part: number): number =>
+  sorted[Math.floor(sorted.length * part)] ?? Number.NaN;
+const sorted = times.stranger.toSorted((a, b) => a - b);
 const result = {
   pairs: Number(pairs),
   medianStrangerMs: median(times.stranger),
   medianNobodyMs: median(times.nobody),
-  differenceMs: Math.abs(median(times.stranger) - median(times.nobody)),
-  noiseMs: Math.abs(median(times.halves[0]) - median(times.halves[1])),
+  /** Positive: the stranger's answers are the slower ones. */
+  differenceMs: median(times.stranger) - median(times.nobody),
+  /** Of the medians of two random halves of the stranger's answers. */
+  noiseOfMediansMs: Math.abs(median(times.halves[0]) - median(times.halves[1])),
+  /** Of single answers: the interquartile range, which is what one request shows. */
+  noiseOfOneAnswerMs: quantile(sorted, 0.75) - quantile(sorted, 0.25),
 };
 process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
