@@ -4,9 +4,11 @@ import tseslint from 'typescript-eslint';
 const zones = {
   schema: [],
   policies: ['schema'],
-  gateway: ['schema', 'policies', 'audit-log', 'process', 'database'],
-  'subgraphs/kit': ['schema', 'policies', 'process', 'database'],
+  gateway: ['schema', 'policies', 'audit-log', 'access-token', 'process', 'database'],
+  'gateway/audit-log': ['database'],
+  'subgraphs/kit': ['schema', 'policies', 'access-token', 'process', 'database'],
   'infra/database': [],
+  'infra/access-token': ['schema'],
   'subgraphs/enrollment': ['schema', 'subgraph-kit', 'process'],
   'subgraphs/poverty-registry': ['schema', 'subgraph-kit', 'process'],
   'subgraphs/subsistence-allowance': ['schema', 'subgraph-kit', 'process'],

@@ -7,7 +7,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { requestAuthority } from './agency-token/request-authority.ts';
+import { requestAuthority, requestTxns } from './agency-token/request-authority.ts';
 import { deriveAnswers } from './answers.ts';
 import { spendSubjects, type SubjectBudget } from './budget/spend-subjects.ts';
 import { coerceVariables } from './coerce-variables.ts';
@@ -61,7 +61,7 @@ export async function executeDocument(options: ExecuteDocumentOptions): Promise<
   const studentNumbers = plan.questions.flatMap((question) => question.studentNumbers);
   limitSubjects(studentNumbers.length, grant.purpose);
   await spendSubjects({ budget, grant, studentNumbers, now });
-  const authority = requestAuthority(grant, mask, document);
+  const authority = requestAuthority({ grant, mask, document, txns: requestTxns() });
   const evidence = await fetchEvidence({ evidenceSchema, plan, authority, deadline });
   const answers = deriveAnswers(plan, evidence, onDate);
   return execute({

@@ -21,7 +21,7 @@ export interface CallGrantOptions {
 
 /** What one call of one request may do. The fields are the plan's, whatever the call's query says; the refs are the call's own. */
 export function callGrant({ agency, authority, plan, variables }: CallGrantOptions): CallGrant {
-  const { purpose, policyHash, roll, requester } = authority;
+  const { purpose, policyHash, roll } = authority;
   const refs = Object.values(variables)
     .flat()
     .filter((value) => typeof value === 'string');
@@ -31,6 +31,6 @@ export function callGrant({ agency, authority, plan, variables }: CallGrantOptio
     policy_hash: policyHash,
     ...(agency === 'enrollment' && roll !== undefined && { roll }),
     refs,
-    requesters: [{ ...requester, refCount: refs.length }],
+    requesters: [{ ...authority.requesterAt(agency), refCount: refs.length }],
   };
 }

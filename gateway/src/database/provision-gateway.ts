@@ -18,7 +18,7 @@ export async function provisionGateway(options: ProvisionGatewayOptions): Promis
     adminUrl,
     database,
     owner: { name: `${database}_owner`, password: passwords.owner },
-    service: { name: database, password: passwords.service },
+    roles: { service: { name: database, password: passwords.service } },
     migrations: new URL('../../migrations/', import.meta.url),
   });
 }

@@ -7,15 +7,15 @@ export interface MigrateOptions {
   readonly client: pg.Client;
   /** The folder of `NNNN-name.sql` files. */
   readonly folder: URL;
-  /** Put in the place of :"service". */
-  readonly serviceRole: string;
+  /** A role's name for each placeholder: `service` is put in the place of :"service". */
+  readonly roles: Readonly<Record<string, string>>;
 }
 
 /**
  * Runs the migrations that this database has not had, in the order of their numbers, all in one transaction.
  * Refuses a migration whose text changed after it ran: what a database went through would no longer be known.
  */
-export async function migrate({ client, folder, serviceRole }: MigrateOptions): Promise<void> {
+export async function migrate({ client, folder, roles }: MigrateOptions): Promise<void> {
   await client.query('begin');
   try {
     await client.query(
@@ -35,7 +35,7 @@ export async function migrate({ client, folder, serviceRole }: MigrateOptions): 
       if (known === sha256) continue;
       if (known !== undefined)
         throw new Error(`migration ${name} was edited after it ran: restore it and add a new one`);
-      await client.query(text.replaceAll(':"service"', pg.escapeIdentifier(serviceRole)));
+      await client.query(withRoles(text, roles));
       await client.query('insert into public.migration (name, sha256) values ($1, $2)', [name, sha256]);
     }
     await client.query('commit');
@@ -43,4 +43,12 @@ export async function migrate({ client, folder, serviceRole }: MigrateOptions): 
     await client.query('rollback').catch(() => undefined);
     throw error;
   }
+}
+
+function withRoles(text: string, roles: MigrateOptions['roles']): string {
+  return text.replaceAll(/:"(\w+)"/g, (_placeholder, key: string) => {
+    const name = roles[key];
+    if (name === undefined) throw new Error(`a migration names the role ${key}, which it was not given`);
+    return pg.escapeIdentifier(name);
+  });
 }

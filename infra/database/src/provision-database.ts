@@ -14,25 +14,24 @@ export interface ProvisionDatabaseOptions {
   readonly database: string;
   /** Owns the database and everything in it; runs the migrations. */
   readonly owner: LoginRole;
-  /** May do what the migrations grant to :"service". */
-  readonly service: LoginRole;
+  /** By the placeholder under which the migrations grant to them: `service` may do what they grant to :"service". */
+  readonly roles: Readonly<Record<string, LoginRole>>;
   /** The folder of `NNNN-name.sql` files. */
   readonly migrations: URL;
 }
 
 /**
- * A database with its two roles and all migrations; safe to call at every start.
+ * A database with its owner, its roles and all migrations; safe to call at every start.
  *
- * Guarantees that the service role can connect to this database and do there what its migrations grant, and nothing
- * else: no temporary tables, nothing of the schema `public` unless granted, and (where the admin is a superuser) no
- * large objects, which Postgres lets everybody create. Does not touch databases that it did not create: whether the
- * service role may connect to `postgres` is up to the cluster.
+ * Guarantees that each role can connect to this database and do there what its migrations grant, and nothing else: no temporary tables, nothing of the schema `public` unless granted, and (where the admin is a superuser) no
+ * large objects, which Postgres lets everybody create. Does not touch databases that it did not create: whether a role
+ * may connect to `postgres` is up to the cluster.
  */
 export async function provisionDatabase(options: ProvisionDatabaseOptions): Promise<void> {
-  const { adminUrl, database, owner, service, migrations } = options;
+  const { adminUrl, database, owner, roles, migrations } = options;
   await withClient(adminUrl, async (admin) => {
     await createLoginRole(admin, owner.name, owner.password);
-    await createLoginRole(admin, service.name, service.password);
+    for (const { name, password } of Object.values(roles)) await createLoginRole(admin, name, password);
     await createDatabase(admin, options);
   });
   const inside = new URL(adminUrl);
@@ -40,15 +39,13 @@ export async function provisionDatabase(options: ProvisionDatabaseOptions): Prom
   await withClient(inside.href, revokeFromPublic);
   inside.username = owner.name;
   inside.password = encodeURIComponent(owner.password);
-  await withClient(inside.href, (client) =>
-    migrate({ client, folder: migrations, serviceRole: service.name }),
-  );
+  const roleNames = Object.fromEntries(Object.entries(roles).map(([key, { name }]) => [key, name]));
+  await withClient(inside.href, (client) => migrate({ client, folder: migrations, roles: roleNames }));
 }
 
 async function createDatabase(admin: pg.Client, names: ProvisionDatabaseOptions): Promise<void> {
-  const [database, owner, service] = [names.database, names.owner.name, names.service.name].map((name) =>
-    pg.escapeIdentifier(name),
-  );
+  const [database, owner] = [names.database, names.owner.name].map((name) => pg.escapeIdentifier(name));
+  const roles = Object.values(names.roles).map(({ name }) => pg.escapeIdentifier(name));
   const found = await admin.query('select 1 from pg_database where datname = $1', [names.database]);
   if (found.rowCount === 0) {
     // Only a member of a role may make it the owner of something; a superuser counts as one.
@@ -59,7 +56,7 @@ async function createDatabase(admin: pg.Client, names: ProvisionDatabaseOptions)
     await admin.query(`create database ${database} owner ${owner} template template0 encoding 'UTF8'`);
   }
   await admin.query(`revoke all on database ${database} from public`);
-  await admin.query(`grant connect on database ${database} to ${service}`);
+  await admin.query(`grant connect on database ${database} to ${roles.join(', ')}`);
 }
 
 /** Postgres gives everybody these in a new database. */

@@ -37,7 +37,7 @@ export async function provisionIssuer(options: ProvisionIssuerOptions): Promise<
   url.pathname = `/${database}`;
   await withClient(url.href, async (client) => {
     await adoptFirstRecords(client);
-    await migrate({ client, folder: MIGRATIONS, serviceRole: database });
+    await migrate({ client, folder: MIGRATIONS, roles: { service: database } });
   });
   url.username = database;
   url.password = password;

@@ -19,7 +19,7 @@ export async function provisionAgency(options: ProvisionAgencyOptions): Promise<
     adminUrl,
     database: names.database,
     owner: { name: names.owner, password: passwords.owner },
-    service: { name: names.service, password: passwords.service },
+    roles: { service: { name: names.service, password: passwords.service } },
     migrations: migrationsOf(agency),
   });
 }
