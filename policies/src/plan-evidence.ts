@@ -20,6 +20,10 @@ export interface Question {
   /** The root field's name in the answer (its alias, where it has one). */
   readonly responseKey: string;
   readonly studentNumbers: readonly string[];
+  /** What its answer says of a student on the roll: the selected fields of `HouseholdStatus` by their own names, sorted. */
+  readonly fields: readonly string[];
+  /** The programs that `qualifies` is asked for, sorted. */
+  readonly programs: readonly AidProgram[];
   /** The agencies besides enrollment that are asked, and about which persons. */
   readonly needs: SourceNeeds;
   /** The agencies, enrollment among them, that would be asked if their agreements did not refuse. */
@@ -69,10 +73,13 @@ export function planEvidence(options: PlanEvidenceOptions): EvidencePlan {
     const [node] = nodes;
     if (node?.name.value === 'registers') registers = AGENCIES.filter((agency) => !withheld.has(agency));
     if (node?.name.value === 'householdStatus' || node?.name.value === 'householdStatuses') {
+      const selected = selectedFields(nodes, selection);
       questions.push({
         responseKey,
         studentNumbers: studentNumbersOf(node, queryType, variables),
-        ...askable(unionOfSources(needsOf(nodes, selection)), withheld),
+        fields: sortedOnce(selected.map(({ name }) => name)),
+        programs: sortedOnce(selected.flatMap(({ program }) => program ?? [])),
+        ...askable(unionOfSources(selected.map(({ needs }) => needs)), withheld),
       });
     }
   }
@@ -116,15 +123,29 @@ function studentNumbersOf(
   return studentNumbers ?? (studentNumber === undefined ? [] : [studentNumber]);
 }
 
-function needsOf(nodes: FieldNode[], { schema, fragments, variables, onDate }: Selection): SourceNeeds[] {
+interface SelectedField {
+  readonly name: string;
+  readonly program?: AidProgram;
+  readonly needs: SourceNeeds;
+}
+
+function sortedOnce<Name extends string>(names: readonly Name[]): Name[] {
+  return [...new Set(names)].sort();
+}
+
+function selectedFields(
+  nodes: FieldNode[],
+  { schema, fragments, variables, onDate }: Selection,
+): SelectedField[] {
   const statusType = schema.getType('HouseholdStatus') as GraphQLObjectType;
   const selected = collectSubFields(schema, fragments, collectable(variables), statusType, nodes).fields;
   return [...selected.values()].flatMap(([node]) => {
-    if (!node || node.name.value === '__typename') return [];
-    if (node.name.value !== 'qualifies') return [SOURCES_OF_FIELD[node.name.value as DerivedField]];
+    const name = node?.name.value;
+    if (!node || name === undefined || name === '__typename') return [];
+    if (name !== 'qualifies') return [{ name, needs: SOURCES_OF_FIELD[name as DerivedField] }];
     const field = statusType.getFields()['qualifies'];
     if (!field) throw new Error('the public schema has no qualifies');
     const { program } = getArgumentValues(field, node, variables) as { program: AidProgram };
-    return [sourcesOfProgram(program, onDate)];
+    return [{ name, program, needs: sourcesOfProgram(program, onDate) }];
   });
 }
