@@ -54,3 +54,12 @@ export const PersonRefScalar = textScalar({
   accepts: isPersonRef,
   message: "A person ref is the key's version, a dot and 22 base64url characters.",
 });
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$/;
+
+export const DateTimeScalar = textScalar({
+  name: 'DateTime',
+  description: 'An instant as RFC 3339 writes it, with its offset: `2026-11-27T08:00:00Z`.',
+  accepts: (text) => INSTANT.test(text) && !Number.isNaN(Date.parse(text)),
+  message: 'An instant is written 2026-11-27T08:00:00Z, or with another offset, and must exist.',
+});
