@@ -1,14 +1,6 @@
 /** Every bound of the gateway, in one place. */
 export const limits = {
   maxRequestBytes: 256 * 1024,
-  maxTokenBytes: 8 * 1024,
-  maxTokenLifetimeSeconds: 300,
-  clockToleranceSeconds: 5,
-  /** Known by their hash; a client has one or two at a time. */
-  maxVerifiedTokens: 10_000,
-  maxProofBytes: 4 * 1024,
-  /** How far a proof's `iat` may lie from now, either way: its clock is the client's own. */
-  proofWindowSeconds: 60,
   /** For how much longer a used proof is remembered: more than replicas' and the database's clocks differ. */
   proofMemoryMarginSeconds: 60,
   maxWaitingProofs: 1_000,

@@ -3,7 +3,8 @@ import type { FieldMask } from '@hearthgate/policies';
 import { AGENCIES, type AgencyName, type AgencyTokenRequester, type Purpose } from '@hearthgate/schema';
 import type { DocumentNode } from 'graphql';
 import { documentHash } from '../documents/document-hash.ts';
-import type { PurposeGrant, RollBounds } from '../access-token/purpose-grant.ts';
+import type { RollBounds } from '@hearthgate/access-token';
+import type { PurposeGrant } from '../access-token/purpose-grant.ts';
 
 /** Under what a request asks agencies. */
 export interface RequestAuthority {

@@ -1,16 +1,15 @@
 import { PURPOSES, type Purpose, type Role, ROLES } from '@hearthgate/schema';
 import { errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
-import { Refusal } from '../errors.ts';
-import { limits } from '../limits.ts';
+import { AccessTokenError } from './errors.ts';
+import { limits } from './limits.ts';
 import { ALGORITHMS, invalidToken, type Scheme } from './challenges.ts';
 import { decodeJws } from './decode-jws.ts';
-import type { RollBounds } from './purpose-grant.ts';
-import { rollBounds } from './roll-bounds.ts';
+import { type RollBounds, rollBounds } from './roll-bounds.ts';
 
 export interface VerifyAccessTokenOptions {
   readonly issuer: string;
-  /** This gateway's public URL. */
+  /** The public URL of the service that the token came to. */
   readonly audience: string;
   readonly keys: JWTVerifyGetKey;
 }
@@ -22,6 +21,9 @@ export interface VerifiedToken {
   readonly purpose: Purpose;
   readonly legalBasis: string;
   readonly caseRef: string | undefined;
+  /** The one location that the token names, of the kind that its role is bounded by. */
+  readonly location: string;
+  /** What a location of a school or a division means; undefined for a role that has no roll. */
   readonly bounds: RollBounds | undefined;
   /** The thumbprint of the key that the token is bound to (RFC 9449, section 6.1). */
   readonly boundToKey: string | undefined;
@@ -60,7 +62,7 @@ const claimsSchema = z.object({
 
 /**
  * Verifies a purpose-bound access token (RFC 9068, RFC 9396) as RFC 8725 advises: a compact JWS of `typ` `at+jwt`, signed
- * with ES256 or EdDSA by a key that the issuer publishes, from this issuer, for this gateway alone, in force, living 300 s
+ * with ES256 or EdDSA by a key that the issuer publishes, from this issuer, for this audience alone, in force, living 300 s
  * at most, with one role, and one `authorization_details` entry whose location is of the kind that the role is bounded by.
  * Keys and URLs in its header (`jwk`, `jku`, `x5c`, `x5u`) are ignored: `kid` chooses among the issuer's keys, no more.
  *
@@ -87,7 +89,8 @@ export async function verifyAccessToken(
   }
   const [role] = roles;
   const [detail] = details;
-  const bounds = rollBounds(role, detail.locations[0]);
+  const [location] = detail.locations;
+  const bounds = rollBounds(role, location);
   if (bounds === 'unfit') throw invalidToken(scheme, 'the location in the token is none for its role');
   return {
     client,
@@ -95,6 +98,7 @@ export async function verifyAccessToken(
     purpose: detail.purpose,
     legalBasis: detail.legal_basis,
     caseRef: detail.case_ref,
+    location,
     bounds,
     boundToKey: cnf?.jkt,
     expiresAtSeconds: exp,
@@ -118,7 +122,7 @@ async function verifiedPayload(
     });
     return payload;
   } catch (error) {
-    if (error instanceof Refusal) throw error;
+    if (error instanceof AccessTokenError) throw error;
     if (error instanceof errors.JWTExpired) throw invalidToken(scheme, 'the token has expired');
     throw invalidToken(scheme, 'the token is not valid here');
   }

@@ -1,6 +1,6 @@
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey } from 'jose';
 import { z } from 'zod';
-import { Refusal } from '../errors.ts';
+import { AccessTokenError } from './errors.ts';
 
 const metadataSchema = z.object({ issuer: z.string(), jwks_uri: z.url() });
 
@@ -24,7 +24,7 @@ export function issuerKeys(issuer: string): JWTVerifyGetKey {
       const noneFits =
         error instanceof errors.JWKSNoMatchingKey || error instanceof errors.JWKSMultipleMatchingKeys;
       if (noneFits) throw error;
-      throw new Refusal('ISSUER_UNAVAILABLE', 'the issuer does not serve its keys; try again', {
+      throw new AccessTokenError('ISSUER_UNAVAILABLE', 'the issuer does not serve its keys; try again', {
         headers: { 'retry-after': '1' },
         cause: error,
       });

@@ -1,5 +1,7 @@
 import { AGENCIES, parseDivisionCode, parseSchoolCode, type Role } from '@hearthgate/schema';
-import type { RollBounds } from './purpose-grant.ts';
+
+/** Whose students may be asked about. */
+export type RollBounds = { readonly schoolCode: string } | { readonly divisionCode: string };
 
 /** What a token's location says of whose students may be asked about; `'unfit'` for a location of another kind. */
 export function rollBounds(role: Role, location: string): RollBounds | undefined | 'unfit' {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { calculateJwkThumbprint, EmbeddedJWK, jwtVerify } from 'jose';
 import { z } from 'zod';
-import { limits } from '../limits.ts';
+import { limits } from './limits.ts';
 import { ALGORITHMS, invalidProof, invalidToken } from './challenges.ts';
 import { decodeJws } from './decode-jws.ts';
 import { sameTarget } from './same-target.ts';
-import type { UsedProof } from './used-proofs.ts';
+import type { UsedProof } from './used-proof.ts';
 
 export interface VerifyProofOptions {
   readonly proof: string;
@@ -47,7 +47,7 @@ const claimsSchema = z.object({
  * `typ` `dpop+jwt`, signed with ES256 or EdDSA by the public key in its own header, which is the token's, for this method,
  * this endpoint and this token, made within `limits.proofWindowSeconds` of now.
  *
- * Does not check whether the proof was used before: `UsedProofs` does, by what this returns.
+ * Does not check whether the proof was used before: `proveKey` does, by what this returns.
  *
  * Errors: `UNAUTHENTICATED`, and no word of it from the proof.
  */

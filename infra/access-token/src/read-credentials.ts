@@ -1,17 +1,20 @@
 import type { IncomingMessage } from 'node:http';
-import { limits } from '../limits.ts';
+import { limits } from './limits.ts';
 import { invalidProof, invalidToken, noToken, type Scheme } from './challenges.ts';
 
-export interface BearerCredentials {
+interface BearerCredentials {
   readonly scheme: 'Bearer';
   readonly token: string;
 }
 
-export interface DpopCredentials {
+interface DpopCredentials {
   readonly scheme: 'DPoP';
   readonly token: string;
   readonly proof: string;
 }
+
+/** A token as it was sent, and its proof where one goes with it. */
+export type Credentials = BearerCredentials | DpopCredentials;
 
 /** The one request header that a token may stand in. Tokens in a URL or a body are not looked for (RFC 9700, section 4.3.2). */
 const authorizationShape = /^(bearer|dpop) ([A-Za-z0-9\-._~+/]+=*)$/i;
@@ -23,9 +26,7 @@ const authorizationShape = /^(bearer|dpop) ([A-Za-z0-9\-._~+/]+=*)$/i;
  *
  * Errors: `UNAUTHENTICATED`.
  */
-export function readCredentials(
-  headers: IncomingMessage['headersDistinct'],
-): BearerCredentials | DpopCredentials {
+export function readCredentials(headers: IncomingMessage['headersDistinct']): Credentials {
   const { authorization = [], dpop: proofs = [] } = headers;
   const [value] = authorization;
   // Another scheme is none of ours: the challenge says which are.
