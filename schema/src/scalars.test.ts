@@ -6,7 +6,7 @@ import { DateScalar, DateTimeScalar, PersonRefScalar, StudentNumberScalar } from
 const cases: [GraphQLScalarType<string, string>, string, string][] = [
   [StudentNumberScalar, 'G11010519491231002X', 'G110105194912310021'],
   [DateScalar, '2028-02-29', '2026-02-29'],
-  [DateTimeScalar, '2026-11-27T08:00:00.5+08:00', '2026-11-27T25:00:00Z'],
+  [DateTimeScalar, '2026-11-27T08:00:00.5+08:00', '2026-02-30T08:00:00Z'],
   [PersonRefScalar, '2.AAAAAAAAAAAAAAAAAAAAAA', '2.AAAAAAAAAAAAAAAAAAAAAB'],
 ];
 
