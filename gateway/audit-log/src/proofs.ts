@@ -1,1 +1,13 @@
-export {};
+export { type Checkpoint } from './checkpoint/checkpoint.ts';
+export { checkpointText } from './checkpoint/checkpoint-text.ts';
+export { openCheckpoint } from './checkpoint/open-checkpoint.ts';
+export { parseCheckpoint, type ParsedCheckpoint } from './checkpoint/parse-checkpoint.ts';
+export { type NoteVerifier } from './note/note-verifier.ts';
+export { openNote, type OpenedNote } from './note/open-note.ts';
+export { parseVerifierKey } from './note/parse-verifier-key.ts';
+export { verifierKey } from './note/verifier-key.ts';
+export { ProofError, type ProofErrorCode } from './proof-error.ts';
+export { EMPTY_ROOT } from './tree/empty-root.ts';
+export { leafHash } from './tree/leaf-hash.ts';
+export { verifyConsistency, type VerifyConsistencyOptions } from './tree/verify-consistency.ts';
+export { verifyInclusion, type VerifyInclusionOptions } from './tree/verify-inclusion.ts';
