@@ -8,4 +8,6 @@ export const proofLimits = {
   maxInclusionHashes: 53,
   /** The opaque extra data of a tlog-proof, in bytes. */
   maxExtraBytes: 65_535,
+  /** A receipt with all of these, in UTF-16 code units. */
+  maxProofLength: 1_100_000,
 } as const;
