@@ -17,6 +17,8 @@ export interface EvidenceContext {
   readonly deadline: AbortSignal;
   readonly authority: RequestAuthority;
   readonly plan: EvidencePlan;
+  /** Filled in as agencies are asked: whether each has answered every call so far. */
+  readonly answeredBy: Map<AgencyName, boolean>;
 }
 
 /**
@@ -38,8 +40,10 @@ export function makeEvidenceSchema(ask: AskAgency): GraphQLSchema {
 function agencyExecutor(agency: AgencyName, ask: AskAgency): Executor<EvidenceContext> {
   return async ({ document, variables: given, context }) => {
     if (!context) throw new AgencyUnavailable(agency, 'asked outside a request');
-    const { deadline, authority, plan } = context;
+    const { deadline, authority, plan, answeredBy } = context;
     const variables = (given ?? {}) as Record<string, unknown>;
+    const before = answeredBy.get(agency) ?? true;
+    answeredBy.set(agency, false);
     const answer = await ask({
       agency,
       query: print(document),
@@ -47,6 +51,7 @@ function agencyExecutor(agency: AgencyName, ask: AskAgency): Executor<EvidenceCo
       deadline,
       grant: callGrant({ agency, authority, plan, variables }),
     });
+    answeredBy.set(agency, before);
     return answer as never;
   };
 }

@@ -7,10 +7,12 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { requestAuthority, requestTxns } from './agency-token/request-authority.ts';
+import { requestAuthority } from './agency-token/request-authority.ts';
 import { deriveAnswers } from './answers.ts';
+import type { RequestRecord } from './audit/request-record.ts';
 import { spendSubjects, type SubjectBudget } from './budget/spend-subjects.ts';
 import { coerceVariables } from './coerce-variables.ts';
+import { documentHash } from './documents/document-hash.ts';
 import { withIntrospection } from './documents/with-introspection.ts';
 import { Refusal } from './errors.ts';
 import { fetchEvidence } from './fetch-evidence.ts';
@@ -24,6 +26,8 @@ export interface ExecuteDocumentOptions {
   readonly evidenceSchema: GraphQLSchema;
   readonly policies: PolicyKeeper;
   readonly grant: PurposeGrant;
+  /** Learns what the audit log will say. */
+  readonly record: RequestRecord;
   /** Parsed, and valid against the public schema. */
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
@@ -42,27 +46,33 @@ export interface ExecuteDocumentOptions {
  * `SUBJECT_BUDGET_EXHAUSTED`, `BUDGET_UNAVAILABLE`.
  */
 export async function executeDocument(options: ExecuteDocumentOptions): Promise<ExecutionResult> {
-  const { publicSchema, evidenceSchema, policies, grant, document, operation, budget, deadline, now } =
+  const { publicSchema, evidenceSchema, policies, grant, record, document, operation, deadline, now } =
     options;
+  const hash = documentHash(document);
+  record.askBy(hash);
   const onDate = schoolYearDate(now);
   const mask = policies.maskFor(grant);
   if (!mask) {
     throw new Refusal('PURPOSE_NOT_PERMITTED', `${grant.role} may not ask for ${grant.purpose}`);
   }
+  record.holdTo(mask);
   const permitted = permitDocument(document, publicSchema, withIntrospection(mask, grant.settings));
   if ('refusedFields' in permitted) {
     const { refusedFields: fields, policies: deciding } = permitted;
+    record.refuseFields(fields);
     throw new Refusal('FIELD_NOT_PERMITTED', refusalMessage(grant, fields, deciding), {
       extensions: { fields, policies: deciding },
     });
   }
   const variables = coerceVariables(publicSchema, operation, options.variables);
   const plan = planEvidence({ permitted, operation, variables, schema: publicSchema, onDate });
+  record.askAbout(plan);
   const studentNumbers = plan.questions.flatMap((question) => question.studentNumbers);
   limitSubjects(studentNumbers.length, grant.purpose);
-  await spendSubjects({ budget, grant, studentNumbers, now });
-  const authority = requestAuthority({ grant, mask, document, txns: requestTxns() });
+  await spendSubjects({ budget: options.budget, grant, studentNumbers, now });
+  const authority = requestAuthority({ grant, mask, document: hash, txns: record.txns });
   const evidence = await fetchEvidence({ evidenceSchema, plan, authority, deadline });
+  record.fetch(evidence);
   const answers = deriveAnswers(plan, evidence, onDate);
   return execute({
     schema: publicSchema,

@@ -15,6 +15,13 @@ export interface Register {
   readonly rejected: number;
 }
 
+/** An agency that was asked, under which `txn`, and whether it gave a whole answer in time. */
+export interface AskedAgency {
+  readonly agency: AgencyName;
+  readonly txn: string;
+  readonly answered: boolean;
+}
+
 export interface FetchEvidenceOptions {
   readonly evidenceSchema: GraphQLSchema;
   readonly plan: EvidencePlan;
@@ -27,6 +34,7 @@ export interface FetchedEvidence {
   readonly questions: readonly ReadonlyMap<string, Evidence>[];
   /** Of the agencies that answered and hold a register. */
   readonly registers: readonly Register[];
+  readonly agencies: readonly AskedAgency[];
 }
 
 /**
@@ -36,7 +44,7 @@ export interface FetchedEvidence {
 export async function fetchEvidence(options: FetchEvidenceOptions): Promise<FetchedEvidence> {
   const { evidenceSchema, plan, authority, deadline } = options;
   const query = writeEvidenceQuery(plan, authority.roll);
-  const context: EvidenceContext = { deadline, authority, plan };
+  const context: EvidenceContext = { deadline, authority, plan, answeredBy: new Map() };
   const { data } = query
     ? await execute({
         schema: evidenceSchema,
@@ -45,7 +53,13 @@ export async function fetchEvidence(options: FetchEvidenceOptions): Promise<Fetc
         contextValue: context,
       })
     : { data: null };
+  const agencies = [...context.answeredBy].map(([agency, answered]) => ({
+    agency,
+    txn: authority.requesterAt(agency).txn,
+    answered,
+  }));
   return {
+    agencies,
     questions: plan.questions.map((question, index) => {
       const answer = enrolledStudentsSchema.safeParse(data?.[partName(index)]);
       return evidenceOf(question, answer.success ? answer.data : null);

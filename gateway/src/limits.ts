@@ -50,6 +50,15 @@ export const limits = {
   unknownCallers: { perSecond: 50, burst: 1_000 },
   maxCountedClients: 10_000,
   maxCountedAddresses: 10_000,
+  /** What an outcome may wait for the audit log though its request's deadline is near: agencies took the rest. */
+  minAuditCommitMs: 300,
+  maxCallersCounted: 1_000,
+  refusalsWrittenEveryMs: 60_000,
+  refusalsWriteTimeoutMs: 5_000,
+  /** Leaves in one answer to a privacy officer. */
+  maxEntriesPerPage: 1_000,
+  minReasonLength: 4,
+  maxReasonLength: 500,
   budgetsForgottenAtOnce: 50,
   budgetsForgottenEveryMs: 3_600_000,
 } as const;

@@ -15,3 +15,8 @@ export function readAgencySdl(agency: AgencyName): string {
 export function readAuditSdl(): string {
   return readFileSync(new URL('../audit.graphql', import.meta.url), 'utf8');
 }
+
+/** The text of `schema/operator.graphql`: what an agency's operator can ask it about itself. */
+export function readOperatorSdl(): string {
+  return readFileSync(new URL('../operator.graphql', import.meta.url), 'utf8');
+}

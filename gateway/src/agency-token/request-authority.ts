@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FieldMask } from '@hearthgate/policies';
 import { AGENCIES, type AgencyName, type AgencyTokenRequester, type Purpose } from '@hearthgate/schema';
-import type { DocumentNode } from 'graphql';
-import { documentHash } from '../documents/document-hash.ts';
 import type { RollBounds } from '@hearthgate/access-token';
 import type { PurposeGrant } from '../access-token/purpose-grant.ts';
 
@@ -29,7 +27,8 @@ export function requestTxns(): RequestTxns {
 export interface RequestAuthorityOptions {
   readonly grant: PurposeGrant;
   readonly mask: FieldMask;
-  readonly document: DocumentNode;
+  /** Its hash. */
+  readonly document: string;
   readonly txns: RequestTxns;
 }
 
@@ -41,7 +40,7 @@ export function requestAuthority(options: RequestAuthorityOptions): RequestAutho
     role: grant.role,
     assurance: mask.assurance,
     legal_basis: grant.legalBasis,
-    document: documentHash(document),
+    document,
     mask: mask.hash,
   };
   return {
