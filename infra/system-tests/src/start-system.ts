@@ -10,7 +10,7 @@ import { type AgencyDatabasesForTests, provisionAgenciesForTests } from './agenc
 import type { AgencyTap } from './agency-tap.ts';
 import { freePort } from '@hearthgate/tools';
 import { type GatewayDatabaseForTests, provisionGatewayForTests } from './gateway-database-for-tests.ts';
-import { type IssuerForTests, startIssuerForTests, type TokenClaims } from './issuer-for-tests.ts';
+import { type IssuerForTests, startIssuerForTests, type TokenClaims } from '@hearthgate/access-token/testing';
 import { type AgencyForTests, serveAgencyForTests } from './serve-agency-for-tests.ts';
 
 export interface HttpAnswer {
@@ -55,13 +55,16 @@ export async function startSystem(
   stack.defer(() => rm(folder, { recursive: true }));
   const agreementsFolder = join(folder, 'agreements');
   await cp(new URL('./agencies/', policyFolder), agreementsFolder, { recursive: true });
+  const issuer = stack.use(await startIssuerForTests(url));
   const agencies: Partial<Record<AgencyName, AgencyForTests>> = {};
   for (const agency of AGENCIES) {
     agencies[agency] = stack.use(
       await serveAgencyForTests({
         agency,
         databaseUrl: databases.databaseUrl(agency, 'service'),
+        operatorDatabaseUrl: databases.databaseUrl(agency, 'operator'),
         gatewayUrl: url,
+        issuer: issuer.url,
         agreementFile: join(agreementsFolder, agency, 'agreement.cedar'),
       }),
     );
@@ -70,7 +73,6 @@ export async function startSystem(
   const signingKeysFile = join(folder, 'signing.json');
   await writeFile(signingKeysFile, JSON.stringify(addSigningKey([], new Date())));
 
-  const issuer = stack.use(await startIssuerForTests(url));
   const agencyUrls = Object.fromEntries(AGENCIES.map((agency) => [agency, allAgencies[agency].tap.url]));
   const gatewayDatabase = await provisionGatewayForTests(adminUrl);
   const gatewayConfig = {

@@ -30,7 +30,11 @@ export async function provisionDatabases(options: ProvisionDatabasesOptions): Pr
     provisionIssuer({ adminUrl, password: secrets.issuerPassword }),
     provisionGateway({ adminUrl, passwords: secrets.gatewayPasswords }),
     ...AGENCIES.map((agency) =>
-      provisionAgency({ adminUrl, agency, passwords: secrets.agencyPasswords[agency] }),
+      provisionAgency({
+        adminUrl,
+        agency,
+        passwords: { ...secrets.agencyPasswords[agency], operator: secrets.operatorPasswords[agency] },
+      }),
     ),
   ]);
   const urls = databaseUrls(dataDir);

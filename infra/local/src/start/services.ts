@@ -124,12 +124,19 @@ function toldToAgency(
     HEARTHGATE_AGENCY_PORT: String(ports.agencies[agency]),
     HEARTHGATE_AGENCY_PUBLIC_URL: urlOf(ports.agencies[agency]),
     HEARTHGATE_AGENCY_GATEWAY_URL: urlOf(ports.gateway),
+    HEARTHGATE_AGENCY_ISSUER: urlOf(ports.issuer),
     HEARTHGATE_AGENCY_AGREEMENT_FILE: agreementFile(config.dataDir, agency),
     HEARTHGATE_AGENCY_DATABASE_URL: agencyDatabaseUrl({
       clusterUrl,
       agency,
       role: 'service',
       password: secrets.agencyPasswords[agency].service,
+    }),
+    HEARTHGATE_AGENCY_OPERATOR_DATABASE_URL: agencyDatabaseUrl({
+      clusterUrl,
+      agency,
+      role: 'operator',
+      password: secrets.operatorPasswords[agency],
     }),
   };
 }

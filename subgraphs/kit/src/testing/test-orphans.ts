@@ -54,12 +54,14 @@ export async function startTestOrphans(adminUrl: string): Promise<TestOrphans> {
     config: {
       port: 0,
       databaseUrl: database.serviceUrl,
+      operatorDatabaseUrl: database.operatorUrl,
       publicUrl: audience,
       gatewayUrl: gateway.url,
+      issuer: 'https://issuer.example',
       agreementFile: 'none: the test says what is permitted',
     },
     permits: (claims) => state.permits(claims),
-    agreementHash: () => '',
+    agreement: { hash: '', text: '', inForce: true },
   });
   stack.defer(() => service.close());
   const url = `http://127.0.0.1:${String((service.server.address() as AddressInfo).port)}/graphql`;
