@@ -33,6 +33,8 @@ export interface RequestEntry extends Access {
   readonly policy?: string | undefined;
   /** All fields that were asked for. */
   readonly fields: readonly string[];
+  /** Of aid, that `qualifies` was asked for. */
+  readonly programs: readonly string[];
   readonly refusedFields?: readonly string[] | undefined;
   readonly disclosures: readonly Disclosure[];
   /** `txn` is the one that the agency was given, and stands in its access records. */
