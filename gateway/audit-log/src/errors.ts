@@ -1,12 +1,13 @@
 /** Why the log did not take an entry. */
-export type UnavailableReason = 'QUEUE_FULL' | 'DEADLINE' | 'DATABASE' | 'ROLLED_BACK' | 'INCONSISTENT' | 'CLOSED';
+export type UnavailableReason =
+  'QUEUE_FULL' | 'DEADLINE' | 'DATABASE' | 'ROLLED_BACK' | 'INCONSISTENT' | 'CLOSED';
 
 const messages: Readonly<Record<UnavailableReason, string>> = {
   QUEUE_FULL: 'too many entries wait for the audit log',
   DEADLINE: 'the audit log was not written in time',
   DATABASE: 'the audit log cannot be written or read',
   ROLLED_BACK: 'the audit log is older than what was written to it: restore it, verify it, and start anew',
-  INCONSISTENT: 'the audit log does not extend its last checkpoint: verify it',
+  INCONSISTENT: 'the audit log holds what cannot be in it: verify it',
   CLOSED: 'the audit log is closed',
 };
 

@@ -26,8 +26,6 @@ export const limits = {
   appendTimeoutMs: 2_000,
   readTimeoutMs: 10_000,
   maxPageEntries: 1_000,
-  /** A page ends early at this many bytes of leaves. */
-  maxTileHashes: 256,
   checkpointIntervalMs: 1_000,
   /** How often the key files are looked at. */
   keysPollMs: 500,
