@@ -8,6 +8,7 @@ import { policyFolder } from '@hearthgate/policies';
 import { AGENCIES, type AgencyName } from '@hearthgate/schema';
 import { type AgencyDatabasesForTests, provisionAgenciesForTests } from './agency-databases-for-tests.ts';
 import type { AgencyTap } from './agency-tap.ts';
+import { type AuditLogForTests, provisionAuditLogForTests } from './audit-log-for-tests.ts';
 import { freePort } from '@hearthgate/tools';
 import { type GatewayDatabaseForTests, provisionGatewayForTests } from './gateway-database-for-tests.ts';
 import { type IssuerForTests, startIssuerForTests, type TokenClaims } from '@hearthgate/access-token/testing';
@@ -33,6 +34,7 @@ export interface SystemUnderTest extends AgencyDatabasesForTests, AsyncDisposabl
   readonly taps: Readonly<Record<AgencyName, AgencyTap>>;
   /** Its clients can be changed; `test-client` is registered, without limits. */
   readonly gatewayDatabase: GatewayDatabaseForTests;
+  readonly auditLog: AuditLogForTests;
   /** POSTs to the gateway; a token is signed for the claims. */
   ask(claims: TokenClaims, body: unknown): Promise<HttpAnswer>;
 }
@@ -75,6 +77,7 @@ export async function startSystem(
 
   const agencyUrls = Object.fromEntries(AGENCIES.map((agency) => [agency, allAgencies[agency].tap.url]));
   const gatewayDatabase = await provisionGatewayForTests(adminUrl);
+  const auditLog = await provisionAuditLogForTests(adminUrl, folder);
   const gatewayConfig = {
     port,
     publicUrl: url,
@@ -84,6 +87,7 @@ export async function startSystem(
     budgetKey: createSecretKey(randomBytes(32)),
     agreementsFolder,
     signingKeysFile,
+    auditLog: auditLog.config,
     requestDeadlineMs,
   };
   const gateway = await serveGateway(gatewayConfig);
@@ -104,6 +108,7 @@ export async function startSystem(
     >,
     ...databases,
     gatewayDatabase,
+    auditLog,
     ask: async (claims, body) => post(`${url}/graphql`, await issuer.sign(claims), body),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };

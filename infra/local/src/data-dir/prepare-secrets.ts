@@ -32,6 +32,7 @@ export function prepareSecrets(dataDir: string, serverUrl: string): PreparedSecr
     ...kept,
     gatewayPasswords: kept.gatewayPasswords ?? { owner: password(), service: password() },
     operatorPasswords: kept.operatorPasswords ?? newOperatorPasswords(),
+    auditPasswords: kept.auditPasswords ?? { owner: password(), writer: password(), reader: password() },
     budgetKey: kept.budgetKey ?? randomBytes(32).toString('base64'),
     serverUrl: server.href,
   };

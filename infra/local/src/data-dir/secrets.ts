@@ -22,6 +22,8 @@ export const secretsSchema = z.looseObject({
   gatewayPasswords: rolePasswords.optional(),
   /** Of the role that serves an agency's operator; absent until the first start of the version that brought it. */
   operatorPasswords: z.object(operatorPasswords).optional(),
+  /** Of the audit log's three roles; absent until the first start of the version that brought it. */
+  auditPasswords: z.object({ owner: z.string(), writer: z.string(), reader: z.string() }).optional(),
   /** What students are counted under in the gateway's daily budgets, 32 bytes in base64. */
   budgetKey: z.string().optional(),
   /** Where the databases are, without a user: written at each start, so that other commands find them. */
@@ -34,5 +36,6 @@ export type Secrets = z.output<typeof secretsSchema>;
 export type PreparedSecrets = Secrets & {
   readonly gatewayPasswords: z.output<typeof rolePasswords>;
   readonly operatorPasswords: Readonly<Record<AgencyName, string>>;
+  readonly auditPasswords: { readonly owner: string; readonly writer: string; readonly reader: string };
   readonly budgetKey: string;
 };

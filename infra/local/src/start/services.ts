@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { auditLogUrl } from '@hearthgate/audit-log/administration';
 import { gatewayDatabaseUrl } from '@hearthgate/gateway/administration';
 import { AGENCIES, type AgencyName } from '@hearthgate/schema';
 import { agencyDatabaseUrl } from '@hearthgate/subgraph-kit';
@@ -97,6 +98,7 @@ export function otherServices(options: OtherServicesOptions): readonly LocalServ
           password: options.secrets.gatewayPasswords.service,
         }),
         HEARTHGATE_GATEWAY_BUDGET_KEY: options.secrets.budgetKey,
+        ...toldOfAuditLog(options),
       },
     },
   ];
@@ -113,6 +115,18 @@ export function otherServices(options: OtherServicesOptions): readonly LocalServ
     },
     probe: (signal) => probeHttp(urlOf(port), signal),
   }));
+}
+
+function toldOfAuditLog({ config, secrets, clusterUrl }: OtherServicesOptions): Record<string, string> {
+  const paths = dataDirPaths(config.dataDir);
+  const urlAs = (role: 'writer' | 'reader'): string =>
+    auditLogUrl({ clusterUrl, role, password: secrets.auditPasswords[role] });
+  return {
+    HEARTHGATE_GATEWAY_AUDIT_WRITER_URL: urlAs('writer'),
+    HEARTHGATE_GATEWAY_AUDIT_READER_URL: urlAs('reader'),
+    HEARTHGATE_GATEWAY_CHECKPOINT_KEYS_FILE: paths.checkpointKeys,
+    HEARTHGATE_GATEWAY_SUBJECT_KEYS_FILE: paths.subjectKeys,
+  };
 }
 
 function toldToAgency(
