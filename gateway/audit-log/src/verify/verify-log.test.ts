@@ -93,7 +93,12 @@ describe('a log that was tampered with is refused, and the place is named', () =
       'leaf 599',
       /missing/,
     ],
-    ['a leaf under two indexes', 'update log.leaf set index = 6 where index = 5', 'leaf 5', /missing/],
+    [
+      'two leaves exchanged',
+      `update log.leaf a set leaf = b.leaf, hash = b.hash from log.leaf b where (a.index, b.index) in ((5, 6), (6, 5))`,
+      'node (1, 0)',
+      /root/,
+    ],
     [
       'a leaf twice',
       `insert into log.leaf select index, recorded_at + interval '1 ms', leaf, hash, kind, outcome, client, role, location, purpose, field_set
