@@ -3,7 +3,7 @@ import { AGENCIES } from '@hearthgate/schema';
 import { freePort } from '@hearthgate/tools';
 import { serveGateway } from '@hearthgate/gateway';
 import { withClient } from '@hearthgate/database';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { school } from './ask-statuses.ts';
 import type { LeafForTests } from './audit-log-for-tests.ts';
 import { expectedStudents, importLianhe } from './lianhe.ts';
@@ -261,4 +261,21 @@ test('a client that names itself as it likes in a header is still who its token 
   });
   const leaf = await leafOf({ status: 200, headers: response.headers, text: await response.text() });
   expect(leaf).toMatchObject({ client: 'test-client', fields: ['registers'], disclosures: [] });
+});
+
+test('a gateway that starts says so in the log, with the policies it starts with', async () => {
+  const started = async (): Promise<LeafForTests['leaf'][]> =>
+    (await system.auditLog.leaves()).map(({ leaf }) => leaf).filter(({ kind }) => kind === 'START');
+  const { policyHash } = (await (await fetch(`${system.url}/readyz`)).json()) as { policyHash: string };
+  const before = (await started()).length;
+  const replica = await serveGateway({ ...system.gatewayConfig, port: await freePort() });
+  try {
+    await vi.waitFor(async () => {
+      const now = await started();
+      expect(now).toHaveLength(before + 1);
+      expect(now.at(-1)).toMatchObject({ policy: policyHash });
+    });
+  } finally {
+    await replica.close();
+  }
 });

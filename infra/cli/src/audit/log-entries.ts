@@ -9,7 +9,7 @@ export const entrySchema = z.object({
   leafHash: z.string(),
   leaf: z.string(),
   time: z.string(),
-  kind: z.enum(['REQUEST', 'REVIEW', 'REFUSALS']),
+  kind: z.enum(['REQUEST', 'REVIEW', 'REFUSALS', 'START']),
   outcome: z.string().nullable(),
   client: z.string().nullable(),
   role: z.string().nullable(),
