@@ -66,3 +66,18 @@ test('all are told when the queue is given up', async () => {
   for (const each of all) await expect(each).rejects.toBe(error);
   expect(waiting.isEmpty).toBe(true);
 });
+
+test('entries of one deadline leave together, and those of another stay', async () => {
+  const waiting = new WaitingEntries();
+  const [first, second] = [new AbortController(), new AbortController()];
+  const leaving = Array.from({ length: 10_000 }, () => waiting.add(leaf(1), first.signal));
+  const staying = waiting.add(leaf(2), second.signal);
+  const left = Promise.allSettled(leaving);
+  first.abort();
+  expect((await left).every(({ status }) => status === 'rejected')).toBe(true);
+  const [only, ...others] = waiting.takeBatch();
+  expect([only?.leaf?.bytes.length, others]).toEqual([2, []]);
+  only?.resolve(7);
+  expect(await staying).toBe(7);
+  second.abort();
+});
