@@ -68,7 +68,7 @@ test('what disclosed nothing was still about everybody asked about', () => {
 });
 
 test('whoever is on whichever roll, everybody asked about is named, and disclosed only by the question’s fields', () => {
-  const number = fc.constantFrom('a', 'b', 'c', 'd', 'e');
+  const number = fc.constantFrom<string>('a', 'b', 'c', 'd', 'e');
   const question = fc.record({
     studentNumbers: fc.array(number, { maxLength: 6 }),
     fields: fc.uniqueArray(fc.constantFrom('disability', 'orphan'), { maxLength: 2 }),
