@@ -178,7 +178,7 @@ async function measureSearch({ log }: DurableAuditLog, size: number): Promise<vo
   }
 }
 
-async function measureScreening({ log, ownerUrl }: Bench): Promise<void> {
+async function measureScreening({ log, ownerUrl }: DurableAuditLog): Promise<void> {
   const students = Array.from({ length: 100_000 }, (_, n) => studentNumber(10_000_000 + n));
   const chunks = Array.from({ length: 50 }, (_, n) => students.slice(n * 2_000, (n + 1) * 2_000));
   const startedMs = performance.now();

@@ -37,6 +37,7 @@ export function openAuditLog(options: OpenAuditLogOptions): AuditLog {
   let closed: Promise<void> | undefined;
   return {
     commit: async (entry, deadline) => {
+      groupCommit.assertOpen();
       const leaf = encodeEntry(entry, subjectKeys.current().current);
       const index = await groupCommit.write(leaf, deadline);
       return { index, leafHash: leaf.hash.toString('base64') };

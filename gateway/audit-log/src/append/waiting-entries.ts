@@ -22,6 +22,11 @@ export class WaitingEntries {
     return this.#waiting.size === 0;
   }
 
+  /** Whether nothing more is taken, however small. */
+  get isFull(): boolean {
+    return this.#waiting.size >= limits.maxQueuedEntries || this.#bytes >= limits.maxQueuedBytes;
+  }
+
   /**
    * Resolves with the entry's index once it is written. An entry whose deadline is over while it waits is taken out and
    * not written; one in flight may still be written.
@@ -30,7 +35,7 @@ export class WaitingEntries {
    */
   add(leaf: EncodedLeaf | undefined, deadline: AbortSignal): Promise<number> {
     const bytes = this.#bytes + (leaf?.bytes.length ?? 0);
-    if (this.#waiting.size >= limits.maxQueuedEntries || bytes > limits.maxQueuedBytes) {
+    if (this.isFull || bytes > limits.maxQueuedBytes) {
       return Promise.reject(new AuditUnavailable('QUEUE_FULL'));
     }
     if (deadline.aborted) return Promise.reject(new AuditUnavailable('DEADLINE'));
