@@ -285,7 +285,8 @@ test('the agencies have no call that nothing explains, and the log none that an 
     mismatches: { kind: string }[];
   };
   expect(matched).toBeGreaterThan(load.answers.filter(isWhole).length);
-  const kinds = [...new Set(mismatches.map(({ kind }) => kind))].sort();
-  expect(kinds).toEqual(['GATEWAY_RESTARTED', 'LOG_UNAVAILABLE']);
+  const kinds = [...new Set(mismatches.map(({ kind }) => kind))];
+  expect(kinds).toContain('GATEWAY_RESTARTED');
+  expect(['GATEWAY_RESTARTED', 'LOG_UNAVAILABLE']).toEqual(expect.arrayContaining(kinds));
   expect({ exitCode, unexplained }).toEqual({ exitCode: 0, unexplained: 0 });
 });
