@@ -20,6 +20,9 @@ beforeEach(async () => {
     '/audit/tile/entries/': named('bundle'),
     '/audit/tile/': named('tile'),
     '/fails': () => Promise.reject(new Error('a fault')),
+    '/throws': () => {
+      throw new Error('a fault');
+    },
   };
   server = createServer(dispatch({ routes, reportFault: (error) => faults.push(error) }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -69,11 +72,14 @@ test.each([
   expect(await get(path)).toBe('404 {"error":"not found"}');
 });
 
-test('a handler at fault is reported, and its connection ends without a word', async () => {
-  await expect(get('/fails')).rejects.toThrow('socket hang up');
-  expect(faults).toEqual([expect.objectContaining({ message: 'a fault' })]);
-  expect(await get('/graphql')).toBe('200 "graphql"');
-});
+test.each(['/fails', '/throws'])(
+  'a handler at fault (%s) is reported, and its connection ends without a word',
+  async (path) => {
+    await expect(get(path)).rejects.toThrow('socket hang up');
+    expect(faults).toEqual([expect.objectContaining({ message: 'a fault' })]);
+    expect(await get('/graphql')).toBe('200 "graphql"');
+  },
+);
 
 test('a path is what stands before the query', () => {
   expect(pathOf({ url: '/a?b?c' })).toBe('/a');

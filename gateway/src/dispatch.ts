@@ -23,7 +23,10 @@ export function dispatch({
       sendJson(response, 404, { error: 'not found' });
       return;
     }
-    Promise.resolve(handle(request, response)).catch((error: unknown) => {
+    const handled = async (): Promise<void> => {
+      await handle(request, response);
+    };
+    handled().catch((error: unknown) => {
       reportFault(error);
       response.destroy();
     });

@@ -6,6 +6,7 @@ import { readReason } from './read-reason.ts';
 test('a reason is kept as one line', () => {
   expect(readReason('complaint 2026-117')).toBe('complaint 2026-117');
   expect(readReason('  complaint\n\tof\u0000 a   parent\u2028 ')).toBe('complaint of a parent');
+  expect(readReason('complaint\u200B\uD800 of a parent')).toBe('complaint of a parent');
 });
 
 describe('refused, and not repeated', () => {

@@ -10,7 +10,7 @@ import { carriesNumber } from './carries-number.ts';
  * Errors: `BAD_USER_INPUT`, which does not repeat it.
  */
 export function readReason(reason: string): string {
-  const line = reason.replaceAll(/[\s\p{Cc}]+/gu, ' ').trim();
+  const line = reason.replaceAll(/[\s\p{Cc}\p{Cf}\p{Cs}]+/gu, ' ').trim();
   if (line.length < limits.minReasonLength || line.length > limits.maxReasonLength) {
     throw new Refusal(
       'BAD_USER_INPUT',

@@ -114,6 +114,21 @@ test('who was counted before the flood is still counted by name', async () => {
   expect(log.written.find(({ caller }) => 'client' in caller)?.counts).toEqual({ RATE_LIMITED: 2 });
 });
 
+test('floods in an outage leave no more callers behind than one flood does', async () => {
+  const { log, refusals } = counting();
+  log.isDown = true;
+  for (const range of ['10', '11', '12']) {
+    flood(refusals, range);
+    const writing = refusals.write();
+    flood(refusals, `${range}9`);
+    await writing;
+  }
+  log.isDown = false;
+  await refusals.write();
+  expect(log.written.length).toBeLessThanOrEqual(limits.maxCallersCounted + 1);
+  expect(log.total('UNAUTHENTICATED')).toBe(600_000);
+});
+
 test('what could not be written is counted on, and written once when the log is back', async () => {
   let second = 0;
   const { log, refusals, faults } = counting(() => instant(second));

@@ -4,7 +4,7 @@ import type { CountedCaller } from './outcome-record.ts';
 
 interface Count {
   readonly caller: CountedCaller;
-  readonly from: Date;
+  from: Date;
   to: Date;
   readonly counts: Map<string, number>;
 }
@@ -86,14 +86,12 @@ export class CountedRefusals {
     if (failure !== undefined) this.#options.reportFault(failure);
   }
 
+  /** Within the same bound: in an outage every flood would leave its callers behind. */
   #putBack({ caller, from, to, counts }: Count): void {
-    const key = keyOf(caller);
-    const since = this.#counting.get(key);
-    const merged: Count = { caller, from, to: since?.to ?? to, counts: new Map(counts) };
-    for (const [code, count] of since?.counts ?? []) {
-      merged.counts.set(code, (merged.counts.get(code) ?? 0) + count);
-    }
-    this.#counting.set(key, merged);
+    const since = this.#countOf(caller);
+    if (from < since.from) since.from = from;
+    if (to > since.to) since.to = to;
+    for (const [code, count] of counts) since.counts.set(code, (since.counts.get(code) ?? 0) + count);
   }
 }
 

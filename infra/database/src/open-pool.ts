@@ -20,5 +20,9 @@ export function openPool(options: OpenPoolOptions): pg.Pool {
   });
   // An idle connection that breaks (Postgres restarting) would otherwise end the process.
   pool.on('error', () => undefined);
+  // So would one that breaks between two statements of whoever has it: the next statement fails, which they see.
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+  });
   return pool;
 }
