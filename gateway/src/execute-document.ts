@@ -1,27 +1,19 @@
-import { type DecidingPolicy, permitDocument, planEvidence, purposes } from '@hearthgate/policies';
+import { type DecidingPolicy, purposes } from '@hearthgate/policies';
 import type { Purpose } from '@hearthgate/schema';
-import {
-  type DocumentNode,
-  execute,
-  type ExecutionResult,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-} from 'graphql';
+import type { DocumentNode, ExecutionResult, OperationDefinitionNode } from 'graphql';
 import { requestAuthority, requestTxns } from './agency-token/request-authority.ts';
 import { deriveAnswers } from './answers.ts';
 import { spendSubjects, type SubjectBudget } from './budget/spend-subjects.ts';
-import { coerceVariables } from './coerce-variables.ts';
 import { withIntrospection } from './documents/with-introspection.ts';
 import { Refusal } from './errors.ts';
-import { fetchEvidence } from './fetch-evidence.ts';
+import type { Lane } from './lane.ts';
 import { limits } from './limits.ts';
 import type { PolicyKeeper } from './policies/policy-keeper.ts';
 import type { PurposeGrant } from './access-token/purpose-grant.ts';
 import { schoolYearDate } from './school-year-date.ts';
 
 export interface ExecuteDocumentOptions {
-  readonly publicSchema: GraphQLSchema;
-  readonly evidenceSchema: GraphQLSchema;
+  readonly lane: Lane;
   readonly policies: PolicyKeeper;
   readonly grant: PurposeGrant;
   /** Parsed, and valid against the public schema. */
@@ -42,35 +34,32 @@ export interface ExecuteDocumentOptions {
  * `SUBJECT_BUDGET_EXHAUSTED`, `BUDGET_UNAVAILABLE`.
  */
 export async function executeDocument(options: ExecuteDocumentOptions): Promise<ExecutionResult> {
-  const { publicSchema, evidenceSchema, policies, grant, document, operation, budget, deadline, now } =
-    options;
+  const { lane, policies, grant, document, operation, variables, budget, deadline, now } = options;
   const onDate = schoolYearDate(now);
   const mask = policies.maskFor(grant);
   if (!mask) {
     throw new Refusal('PURPOSE_NOT_PERMITTED', `${grant.role} may not ask for ${grant.purpose}`);
   }
-  const permitted = permitDocument(document, publicSchema, withIntrospection(mask, grant.settings));
-  if ('refusedFields' in permitted) {
-    const { refusedFields: fields, policies: deciding } = permitted;
+  const planned = lane.plan({
+    document,
+    operation,
+    mask: withIntrospection(mask, grant.settings),
+    variables,
+    onDate,
+  });
+  if ('refusedFields' in planned) {
+    const { refusedFields: fields, policies: deciding } = planned;
     throw new Refusal('FIELD_NOT_PERMITTED', refusalMessage(grant, fields, deciding), {
       extensions: { fields, policies: deciding },
     });
   }
-  const variables = coerceVariables(publicSchema, operation, options.variables);
-  const plan = planEvidence({ permitted, operation, variables, schema: publicSchema, onDate });
+  const { plan, documentHash } = planned;
   const studentNumbers = plan.questions.flatMap((question) => question.studentNumbers);
   limitSubjects(studentNumbers.length, grant.purpose);
   await spendSubjects({ budget, grant, studentNumbers, now });
-  const authority = requestAuthority({ grant, mask, document, txns: requestTxns() });
-  const evidence = await fetchEvidence({ evidenceSchema, plan, authority, deadline });
-  const answers = deriveAnswers(plan, evidence, onDate);
-  return execute({
-    schema: publicSchema,
-    document,
-    operationName: operation.name?.value,
-    variableValues: options.variables,
-    contextValue: answers,
-  });
+  const authority = requestAuthority({ grant, mask, document: documentHash, txns: requestTxns() });
+  const evidence = await lane.fetchEvidence({ plan, authority, deadline });
+  return planned.project(deriveAnswers(plan, evidence, onDate));
 }
 
 function limitSubjects(subjects: number, purpose: Purpose): void {

@@ -4,6 +4,7 @@ import { Refusal } from './errors.ts';
 import type { SubjectBudget } from './budget/spend-subjects.ts';
 import { executeDocument } from './execute-document.ts';
 import type { PurposeGrant } from './access-token/purpose-grant.ts';
+import type { Lane } from './lane.ts';
 import { limits } from './limits.ts';
 import type { PolicyKeeper } from './policies/policy-keeper.ts';
 import { shownError } from './shown-error.ts';
@@ -16,7 +17,7 @@ export interface GatewayContext {
 
 export interface MakeApolloOptions {
   readonly publicSchema: GraphQLSchema;
-  readonly evidenceSchema: GraphQLSchema;
+  readonly lane: Lane;
   readonly policies: PolicyKeeper;
   readonly budget: SubjectBudget;
   readonly reportFault: (error: unknown) => void;
@@ -54,15 +55,14 @@ type ExecutorRequest = Parameters<NonNullable<Awaited<ReturnType<Gateway['load']
 type Gateway = NonNullable<ConstructorParameters<typeof ApolloServer<GatewayContext>>[0]['gateway']>;
 
 async function execute(request: ExecutorRequest, options: MakeApolloOptions): Promise<ExecutionResult> {
-  const { publicSchema, evidenceSchema, policies, budget, reportFault } = options;
+  const { lane, policies, budget, reportFault } = options;
   const { grant, deadline } = request.context as GatewayContext;
   // Apollo leaves a document without the named operation to the executor, against its own types.
   const operation = request.operation as typeof request.operation | undefined;
   try {
     if (!operation) throw new Refusal('BAD_USER_INPUT', 'name one of the operations in operationName');
     const result = await executeDocument({
-      publicSchema,
-      evidenceSchema,
+      lane,
       policies,
       grant,
       budget,

@@ -1,4 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { PolicyError } from '@hearthgate/policies';
 import type { RunningService } from '@hearthgate/process';
 import { AGENCIES } from '@hearthgate/schema';
@@ -6,13 +12,14 @@ import { readPublicSdl } from '@hearthgate/schema/sdl';
 import { readTrustedDocuments } from '@hearthgate/schema/trusted-documents';
 import { tokenVerification } from './access-token/token-verification.ts';
 import { answerRequest } from './answer-request.ts';
-import { AgencyCaller } from './ask-agency.ts';
+import { AgencyCaller } from './agencies/agency-caller.ts';
 import { requestRates } from './budget/admit-request.ts';
 import { forgetSpentSubjects } from './budget/forget-spent-subjects.ts';
 import { openClientDirectory } from './clients/open-client-directory.ts';
+import { compiledLane } from './compiled-lane/compiled-lane.ts';
 import type { GatewayConfig } from './config.ts';
 import { openGatewayPool } from './database/open-gateway-pool.ts';
-import { makeEvidenceSchema } from './evidence-schema.ts';
+import type { MakeLane } from './lane.ts';
 import { makeApollo } from './make-apollo.ts';
 import { PolicyKeeper } from './policies/policy-keeper.ts';
 import { readPolicies } from './policies/read-policies.ts';
@@ -27,8 +34,14 @@ export interface RunningGateway extends RunningService {
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
-/** Builds the gateway from its settings and listens on 127.0.0.1. */
-export async function serveGateway(config: GatewayConfig): Promise<RunningGateway> {
+/**
+ * Builds the gateway from its settings and listens on 127.0.0.1. Clients are answered by the compiled lane; another is
+ * for those who compare the two.
+ */
+export async function serveGateway(
+  config: GatewayConfig,
+  makeLane: MakeLane = compiledLane,
+): Promise<RunningGateway> {
   const publicSchema = makePublicSchema();
   const reading = { agreementsFolder: config.agreementsFolder, reportBroken };
   const policies = new PolicyKeeper(
@@ -44,7 +57,7 @@ export async function serveGateway(config: GatewayConfig): Promise<RunningGatewa
     publicSchema,
     policies,
     budget: { pool, key: config.budgetKey },
-    evidenceSchema: makeEvidenceSchema(agencies.ask),
+    lane: makeLane({ publicSchema, ask: agencies.ask }),
     reportFault,
   });
   await apollo.start();
@@ -77,8 +90,7 @@ export async function serveGateway(config: GatewayConfig): Promise<RunningGatewa
       sendText(response, 'application/graphql', sdl);
     },
   };
-  const server = createServer(dispatcher(routes));
-  await listen(server, config.port);
+  const server = await listen(dispatcher(routes), config.port);
   return {
     reloadPolicies: async () => {
       policies.replace(await readPolicies({ ...reading, onBrokenAgreement: 'refuse' }));
@@ -114,10 +126,13 @@ function dispatcher(
   };
 }
 
-function listen(server: Server, port: number): Promise<void> {
+function listen(answer: RequestListener, port: number): Promise<Server> {
+  const server = createServer(answer);
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
+    server.listen(port, '127.0.0.1', () => {
+      resolve(server);
+    });
   });
 }
 

@@ -6,20 +6,23 @@ import {
   getArgumentValues,
   type GraphQLObjectType,
   type GraphQLSchema,
-  Kind,
   type OperationDefinitionNode,
 } from 'graphql';
+import { fragmentsOf } from './fragments-of.ts';
 import type { PermittedDocument } from './permit-document.ts';
-import { type DerivedField, SOURCES_OF_FIELD } from './sources-of-field.ts';
+import { SOURCES_OF_FIELD } from './sources-of-field.ts';
 import type { PersonsAsked, SourceNeeds } from './sources-of-groups.ts';
 import { sourcesOfProgram } from './sources-of-program.ts';
 import { unionOfSources } from './union-of-sources.ts';
+import type { ViewField } from './view-fields.ts';
 
 /** What one root field of a request asks: about whom, and whom it needs asked. */
 export interface Question {
   /** The root field's name in the answer (its alias, where it has one). */
   readonly responseKey: string;
   readonly studentNumbers: readonly string[];
+  /** The fields of `HouseholdStatus` that are selected, by their own names, each once, sorted. */
+  readonly fields: readonly ViewField[];
   /** The agencies besides enrollment that are asked, and about which persons. */
   readonly needs: SourceNeeds;
   /** The agencies, enrollment among them, that would be asked if their agreements did not refuse. */
@@ -55,7 +58,7 @@ export function planEvidence(options: PlanEvidenceOptions): EvidencePlan {
   const { withheld } = permitted.mask;
   const queryType = schema.getQueryType();
   if (!queryType) throw new Error('the public schema has no Query');
-  const selection: Selection = { ...options, fragments: fragmentsOf(permitted) };
+  const selection: Selection = { ...options, fragments: fragmentsOf(permitted.document) };
   const rootFields = collectFields(
     schema,
     selection.fragments,
@@ -69,10 +72,12 @@ export function planEvidence(options: PlanEvidenceOptions): EvidencePlan {
     const [node] = nodes;
     if (node?.name.value === 'registers') registers = AGENCIES.filter((agency) => !withheld.has(agency));
     if (node?.name.value === 'householdStatus' || node?.name.value === 'householdStatuses') {
+      const selected = selectedFields(nodes, selection);
       questions.push({
         responseKey,
         studentNumbers: studentNumbersOf(node, queryType, variables),
-        ...askable(unionOfSources(needsOf(nodes, selection)), withheld),
+        fields: [...new Set(selected.map(({ name }) => name))].sort(),
+        ...askable(unionOfSources(selected.map(({ needs }) => needs)), withheld),
       });
     }
   }
@@ -97,11 +102,6 @@ function collectable(variables: Readonly<Record<string, unknown>>): VariableValu
   return { coerced: { ...variables }, sources: {} };
 }
 
-function fragmentsOf({ document }: PermittedDocument): Record<string, FragmentDefinitionNode> {
-  const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
-  return Object.fromEntries(fragments.map((fragment) => [fragment.name.value, fragment]));
-}
-
 function studentNumbersOf(
   node: FieldNode,
   queryType: GraphQLObjectType,
@@ -116,15 +116,24 @@ function studentNumbersOf(
   return studentNumbers ?? (studentNumber === undefined ? [] : [studentNumber]);
 }
 
-function needsOf(nodes: FieldNode[], { schema, fragments, variables, onDate }: Selection): SourceNeeds[] {
+interface SelectedField {
+  readonly name: ViewField;
+  readonly needs: SourceNeeds;
+}
+
+function selectedFields(
+  nodes: FieldNode[],
+  { schema, fragments, variables, onDate }: Selection,
+): SelectedField[] {
   const statusType = schema.getType('HouseholdStatus') as GraphQLObjectType;
   const selected = collectSubFields(schema, fragments, collectable(variables), statusType, nodes).fields;
-  return [...selected.values()].flatMap(([node]) => {
+  return [...selected.values()].flatMap(([node]): SelectedField[] => {
     if (!node || node.name.value === '__typename') return [];
-    if (node.name.value !== 'qualifies') return [SOURCES_OF_FIELD[node.name.value as DerivedField]];
+    const name = node.name.value as ViewField;
+    if (name !== 'qualifies') return [{ name, needs: SOURCES_OF_FIELD[name] }];
     const field = statusType.getFields()['qualifies'];
     if (!field) throw new Error('the public schema has no qualifies');
     const { program } = getArgumentValues(field, node, variables) as { program: AidProgram };
-    return [sourcesOfProgram(program, onDate)];
+    return [{ name, needs: sourcesOfProgram(program, onDate) }];
   });
 }

@@ -1,0 +1,132 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { AgencyTokenRequester } from '@hearthgate/schema';
+import type { BulkheadPolicy } from 'cockatiel';
+import DataLoader from 'dataloader';
+import { limits } from '../limits.ts';
+
+/** One request's part in a call. */
+export interface Share {
+  /** Whom the request asks about, all of them: refs, or student numbers. */
+  readonly refs: readonly string[];
+  readonly requester: AgencyTokenRequester;
+  /** The most that the requester takes in a token, as JSON. */
+  readonly requesterBytes: number;
+  /** When the request stops waiting. */
+  readonly deadline: AbortSignal;
+}
+
+export interface SharedCallsOptions<Question, Answer> {
+  /** Of the agency: its calls of all kinds take turns. */
+  readonly slots: BulkheadPolicy;
+  /**
+   * Makes one call for all shares; gives the answer to each, in their order, or throws for all. The signal aborts when
+   * nobody waits any more.
+   */
+  readonly call: (
+    question: Question,
+    shares: readonly Share[],
+    signal: AbortSignal,
+  ) => Promise<readonly Answer[]>;
+}
+
+/** A call that requests may still join. */
+interface OpenCall<Answer> {
+  readonly loader: DataLoader<Share, Answer>;
+  shares: number;
+  refs: number;
+  requesterBytes: number;
+}
+
+/**
+ * Batches while busy: a few calls of an agency are under way at a time, and the requests that ask the same question
+ * meanwhile share the next one. Idle, a question goes out in the same turn of the event loop: no timer waits for company.
+ *
+ * This is no cache. A share is one request's whole list and is never merged with another's; the dataloader's own cache is
+ * off, and a loader is gone with its call. A request that stopped waiting before the call went out is not in it.
+ */
+export class SharedCalls<Question, Answer> {
+  readonly #options: SharedCallsOptions<Question, Answer>;
+  readonly #open = new Map<string, OpenCall<Answer>>();
+
+  constructor(options: SharedCallsOptions<Question, Answer>) {
+    this.#options = options;
+  }
+
+  /**
+   * Asks for one request. Requests share a call only under the same `key`, which must tell apart whatever a call does:
+   * what is asked, for which purpose, under which policies, of whose roll.
+   */
+  ask(key: string, question: Question, share: Share): Promise<Answer> {
+    let open = this.#open.get(key);
+    if (open === undefined || !hasRoom(open, share)) {
+      open = this.#begin(key, question);
+      this.#open.set(key, open);
+    }
+    open.shares += 1;
+    open.refs += share.refs.length;
+    open.requesterBytes += share.requesterBytes;
+    return open.loader.load(share);
+  }
+
+  #begin(key: string, question: Question): OpenCall<Answer> {
+    let calling: Promise<unknown> = Promise.resolve();
+    const loader = new DataLoader<Share, Answer>(
+      (shares) => {
+        const answers = this.#call(question, shares);
+        calling = answers;
+        return answers;
+      },
+      {
+        cache: false,
+        batchScheduleFn: (send) => {
+          const sending = this.#options.slots.execute(async () => {
+            await nextTurn();
+            if (this.#open.get(key) === open) this.#open.delete(key);
+            send();
+            await calling;
+          });
+          // Those who wait hear of it from the loader.
+          sending.catch(() => undefined);
+        },
+      },
+    );
+    const open: OpenCall<Answer> = { loader, shares: 0, refs: 0, requesterBytes: 0 };
+    return open;
+  }
+
+  async #call(question: Question, shares: readonly Share[]): Promise<(Answer | Error)[]> {
+    const waiting = shares.filter(({ deadline }) => !deadline.aborted);
+    const gone = new Error('nobody waits for this any more');
+    if (waiting.length === 0) return shares.map(() => gone);
+    const done = new AbortController();
+    try {
+      const answers = await this.#options.call(question, waiting, whenAllAborted(waiting, done.signal));
+      const answerOf = new Map(waiting.map((share, index) => [share, answers[index]]));
+      return shares.map((share) => answerOf.get(share) ?? gone);
+    } finally {
+      done.abort();
+    }
+  }
+}
+
+function hasRoom({ shares, refs, requesterBytes }: OpenCall<unknown>, share: Share): boolean {
+  return (
+    shares < limits.maxRequestersPerAgencyCall &&
+    refs + share.refs.length <= limits.maxRefsPerSharedCall &&
+    requesterBytes + share.requesterBytes <= limits.maxRequesterBytesPerCall
+  );
+}
+
+/** Aborts once the last of those who wait has stopped; one that stops earlier takes nothing from the others. */
+function whenAllAborted(shares: readonly Share[], done: AbortSignal): AbortSignal {
+  const everybody = new AbortController();
+  let waiting = shares.length;
+  for (const { deadline } of shares) {
+    const leave = (): void => {
+      waiting -= 1;
+      if (waiting === 0) everybody.abort();
+    };
+    deadline.addEventListener('abort', leave, { once: true, signal: done });
+  }
+  return everybody.signal;
+}
