@@ -1,6 +1,6 @@
 import { AGENCIES, type AgencyName } from '@hearthgate/schema';
 import type { RequestAuthority } from './agency-token/request-authority.ts';
-import type { AgencyAsked } from './lane.ts';
+import type { AskedAgency } from './lane.ts';
 
 /** Keeps account of which agencies one request asked and which of them answered it. */
 export class AgenciesAsked {
@@ -20,7 +20,7 @@ export class AgenciesAsked {
   }
 
   /** As it stands now: what has not answered by the deadline did not answer. */
-  list(): AgencyAsked[] {
+  list(): AskedAgency[] {
     return AGENCIES.filter((agency) => this.#waiting.has(agency)).map((agency) => ({
       agency,
       txn: this.#authority.requesterAt(agency).txn,

@@ -1,50 +1,53 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ApolloServer } from '@apollo/server';
 import type { TrustedDocument } from '@hearthgate/schema/trusted-documents';
-import { admitRequest, type RequestRates } from './budget/admit-request.ts';
+import { type AuditCommitting, commitAudit } from './audit/commit-audit.ts';
+import { RequestRecord } from './audit/request-record.ts';
+import { networkOf } from './budget/network-of.ts';
 import { lookUpDocument } from './documents/look-up-document.ts';
 import { executeGraphQL } from './execute-graphql.ts';
+import { identifyCaller, type IdentifyCallerOptions } from './identify-caller.ts';
 import { limitDocument } from './limits-of-documents/limit-document.ts';
 import type { GatewayContext } from './make-apollo.ts';
+import type { CodedOutcome } from './outcome.ts';
 import { readRequest } from './read-request.ts';
-import { refusalOutcome } from './refusal-outcome.ts';
-import { type Outcome, sendAnswer } from './send-answer.ts';
-import { verifyPurposeToken, type VerifyPurposeTokenOptions } from './access-token/verify-purpose-token.ts';
+import { faultOutcome } from './fault-outcome.ts';
+import { sendAnswer } from './send-answer.ts';
 
-export interface AnswerRequestOptions extends VerifyPurposeTokenOptions {
-  readonly rates: RequestRates;
+export interface AnswerRequestOptions extends IdentifyCallerOptions {
   readonly trustedDocuments: ReadonlyMap<string, TrustedDocument>;
   readonly apollo: ApolloServer<GatewayContext>;
-  readonly requestDeadlineMs: number;
-  readonly reportFault: (error: unknown) => void;
+  readonly audit: AuditCommitting;
 }
 
 /**
  * Answers one `POST /graphql`. This is the only way to an answer and the only way out: whatever the stages come to,
- * refusals and faults included, is an outcome, complete before its first byte is sent.
+ * refusals and faults included, is an outcome, complete and in the audit log before its first byte is sent.
  */
 export async function answerRequest(
   request: IncomingMessage,
   response: ServerResponse,
   options: AnswerRequestOptions,
 ): Promise<void> {
-  const outcome = await settle(request, options);
-  sendAnswer(response, outcome);
+  const record = new RequestRecord(networkOf(request.socket.remoteAddress ?? ''));
+  const outcome = await settle(request, record, options);
+  sendAnswer(response, await commitAudit(outcome, record, options.audit));
 }
 
-async function settle(request: IncomingMessage, options: AnswerRequestOptions): Promise<Outcome> {
+async function settle(
+  request: IncomingMessage,
+  record: RequestRecord,
+  options: AnswerRequestOptions,
+): Promise<CodedOutcome> {
   try {
-    const read = await readRequest(request, options.requestDeadlineMs);
-    const grant = await admitRequest({
-      rates: options.rates,
-      remoteAddress: request.socket.remoteAddress,
-      verifying: verifyPurposeToken(request, options),
-    });
+    const read = await readRequest(request, options.audit.requestDeadlineMs);
+    const grant = await identifyCaller(request, record, options);
     const { settings } = grant;
     const looked = lookUpDocument({ body: read.body, settings, trusted: options.trustedDocuments });
     limitDocument(looked);
-    return await executeGraphQL(options.apollo, { ...read, body: looked.body }, grant);
+    const context = { grant, record, deadline: read.deadline };
+    return await executeGraphQL(options.apollo, { ...read, body: looked.body }, context);
   } catch (error) {
-    return refusalOutcome(error, options.reportFault);
+    return faultOutcome(error, record, options.audit.reportFault);
   }
 }

@@ -31,6 +31,10 @@ const environment = z.object({
   HEARTHGATE_GATEWAY_BUDGET_KEY: secretKey,
   HEARTHGATE_GATEWAY_AGREEMENTS_DIR: z.string().min(1),
   HEARTHGATE_GATEWAY_SIGNING_KEYS_FILE: z.string().min(1),
+  HEARTHGATE_GATEWAY_AUDIT_WRITER_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  HEARTHGATE_GATEWAY_AUDIT_READER_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  HEARTHGATE_GATEWAY_CHECKPOINT_KEYS_FILE: z.string().min(1),
+  HEARTHGATE_GATEWAY_SUBJECT_KEYS_FILE: z.string().min(1),
   HEARTHGATE_GATEWAY_REQUEST_DEADLINE_MS: z.coerce.number().int().min(300).max(60_000).default(1_000),
 });
 
@@ -49,6 +53,16 @@ export interface GatewayConfig {
   readonly agreementsFolder: string;
   /** The keys that tokens for agencies are signed with; taken up anew whenever the file changes. */
   readonly signingKeysFile: string;
+  readonly auditLog: {
+    /** The log's database, as the role that adds leaves and reads none. */
+    readonly writerUrl: string;
+    /** The same, as the role that only reads. */
+    readonly readerUrl: string;
+    /** What checkpoints are signed with; taken up anew whenever the file changes. */
+    readonly checkpointKeysFile: string;
+    /** What subjects stand in the log under; taken up anew whenever the file changes. */
+    readonly subjectKeysFile: string;
+  };
   /** From the first byte of a request to its answer; an agency that has not answered by then is unavailable. */
   readonly requestDeadlineMs: number;
 }
@@ -65,6 +79,12 @@ export function parseGatewayConfig(env: NodeJS.ProcessEnv = process.env): Readon
     budgetKey: parsed.HEARTHGATE_GATEWAY_BUDGET_KEY,
     agreementsFolder: parsed.HEARTHGATE_GATEWAY_AGREEMENTS_DIR,
     signingKeysFile: parsed.HEARTHGATE_GATEWAY_SIGNING_KEYS_FILE,
+    auditLog: Object.freeze({
+      writerUrl: parsed.HEARTHGATE_GATEWAY_AUDIT_WRITER_URL,
+      readerUrl: parsed.HEARTHGATE_GATEWAY_AUDIT_READER_URL,
+      checkpointKeysFile: parsed.HEARTHGATE_GATEWAY_CHECKPOINT_KEYS_FILE,
+      subjectKeysFile: parsed.HEARTHGATE_GATEWAY_SUBJECT_KEYS_FILE,
+    }),
     requestDeadlineMs: parsed.HEARTHGATE_GATEWAY_REQUEST_DEADLINE_MS,
   });
 }

@@ -1,9 +1,11 @@
 import { type DecidingPolicy, purposes } from '@hearthgate/policies';
 import type { Purpose } from '@hearthgate/schema';
 import type { DocumentNode, ExecutionResult, OperationDefinitionNode } from 'graphql';
-import { requestAuthority, requestTxns } from './agency-token/request-authority.ts';
+import { requestAuthority } from './agency-token/request-authority.ts';
 import { deriveAnswers } from './answers.ts';
+import type { RequestRecord } from './audit/request-record.ts';
 import { spendSubjects, type SubjectBudget } from './budget/spend-subjects.ts';
+import { documentHash } from './documents/document-hash.ts';
 import { withIntrospection } from './documents/with-introspection.ts';
 import { Refusal } from './errors.ts';
 import type { Lane } from './lane.ts';
@@ -16,6 +18,8 @@ export interface ExecuteDocumentOptions {
   readonly lane: Lane;
   readonly policies: PolicyKeeper;
   readonly grant: PurposeGrant;
+  /** Learns what the audit log will say. */
+  readonly record: RequestRecord;
   /** Parsed, and valid against the public schema. */
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
@@ -34,12 +38,15 @@ export interface ExecuteDocumentOptions {
  * `SUBJECT_BUDGET_EXHAUSTED`, `BUDGET_UNAVAILABLE`.
  */
 export async function executeDocument(options: ExecuteDocumentOptions): Promise<ExecutionResult> {
-  const { lane, policies, grant, document, operation, variables, budget, deadline, now } = options;
+  const { lane, policies, grant, record, document, operation, variables, deadline, now } = options;
+  const hash = documentHash(document);
+  record.askBy(hash);
   const onDate = schoolYearDate(now);
   const mask = policies.maskFor(grant);
   if (!mask) {
     throw new Refusal('PURPOSE_NOT_PERMITTED', `${grant.role} may not ask for ${grant.purpose}`);
   }
+  record.holdTo(mask);
   const planned = lane.plan({
     document,
     operation,
@@ -49,16 +56,19 @@ export async function executeDocument(options: ExecuteDocumentOptions): Promise<
   });
   if ('refusedFields' in planned) {
     const { refusedFields: fields, policies: deciding } = planned;
+    record.refuseFields(fields);
     throw new Refusal('FIELD_NOT_PERMITTED', refusalMessage(grant, fields, deciding), {
       extensions: { fields, policies: deciding },
     });
   }
-  const { plan, documentHash } = planned;
+  const { plan } = planned;
+  record.askAbout(plan);
   const studentNumbers = plan.questions.flatMap((question) => question.studentNumbers);
   limitSubjects(studentNumbers.length, grant.purpose);
-  await spendSubjects({ budget, grant, studentNumbers, now });
-  const authority = requestAuthority({ grant, mask, document: documentHash, txns: requestTxns() });
+  await spendSubjects({ budget: options.budget, grant, studentNumbers, now });
+  const authority = requestAuthority({ grant, mask, document: hash, txns: record.txns });
   const evidence = await lane.fetchEvidence({ plan, authority, deadline });
+  record.fetch(evidence);
   return planned.project(deriveAnswers(plan, evidence, onDate));
 }
 

@@ -1,20 +1,34 @@
-import type { ApolloServer } from '@apollo/server';
-import type { GatewayContext } from './make-apollo.ts';
-import type { PurposeGrant } from './access-token/purpose-grant.ts';
+import type { ApolloServer, BaseContext } from '@apollo/server';
+import { z } from 'zod';
+import type { CodedOutcome } from './outcome.ts';
 import type { ReadRequest } from './read-request.ts';
-import type { Outcome } from './send-answer.ts';
 
-/** Hands a read request under a verified grant to Apollo and buffers what comes back: nothing is streamed out. */
-export async function executeGraphQL(
-  apollo: ApolloServer<GatewayContext>,
+const refusedSchema = z.object({
+  errors: z.tuple([z.object({ extensions: z.object({ code: z.string() }) })], z.unknown()),
+});
+
+/** Hands a read request to Apollo, with its context, and buffers what comes back: nothing is streamed out. */
+export async function executeGraphQL<Context extends BaseContext>(
+  apollo: ApolloServer<Context>,
   read: ReadRequest,
-  grant: PurposeGrant,
-): Promise<Outcome> {
+  context: Context,
+): Promise<CodedOutcome> {
   const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
     httpGraphQLRequest: { method: 'POST', headers: read.headers, search: '', body: read.body },
-    context: () => Promise.resolve({ grant, deadline: read.deadline }),
+    context: () => Promise.resolve(context),
   });
   if (body.kind !== 'complete')
     throw new Error('Apollo answered in chunks, which no document of ours asks for');
-  return { status: status ?? 200, headers: Object.fromEntries(headers), body: body.string };
+  return {
+    code: codeOf(body.string),
+    status: status ?? 200,
+    headers: Object.fromEntries(headers),
+    body: body.string,
+  };
+}
+
+/** Our executors give data or errors, never both, and Apollo writes errors first: an answer need not be parsed. */
+function codeOf(body: string): string {
+  if (body.startsWith('{"data":')) return 'ANSWERED';
+  return refusedSchema.parse(JSON.parse(body)).errors[0].extensions.code;
 }

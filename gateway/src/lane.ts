@@ -19,8 +19,6 @@ export interface PlanRequest {
 
 /** A request that the mask permits, with all that is to be fetched for it. */
 export interface PlannedRequest {
-  /** What the document is known by at agencies and in records. */
-  readonly documentHash: string;
   readonly plan: EvidencePlan;
   /** Puts the answers into the shape that the document asks for, as GraphQL's own execution would. */
   readonly project: (answers: Answers) => ExecutionResult | Promise<ExecutionResult>;
@@ -41,7 +39,7 @@ export interface Register {
 }
 
 /** An agency that was asked for a request. */
-export interface AgencyAsked {
+export interface AskedAgency {
   readonly agency: AgencyName;
   readonly txn: string;
   /** False when any of its answers was missing, late or wrong. */
@@ -54,7 +52,7 @@ export interface FetchedEvidence {
   /** Of the agencies that answered and hold a register. */
   readonly registers: readonly Register[];
   /** Each once, in the order of `AGENCIES`. */
-  readonly agencies: readonly AgencyAsked[];
+  readonly agencies: readonly AskedAgency[];
 }
 
 /**

@@ -1,14 +1,6 @@
 /** Every bound of the gateway, in one place. */
 export const limits = {
   maxRequestBytes: 256 * 1024,
-  maxTokenBytes: 8 * 1024,
-  maxTokenLifetimeSeconds: 300,
-  clockToleranceSeconds: 5,
-  /** Known by their hash; a client has one or two at a time. */
-  maxVerifiedTokens: 10_000,
-  maxProofBytes: 4 * 1024,
-  /** How far a proof's `iat` may lie from now, either way: its clock is the client's own. */
-  proofWindowSeconds: 60,
   /** For how much longer a used proof is remembered: more than replicas' and the database's clocks differ. */
   proofMemoryMarginSeconds: 60,
   maxWaitingProofs: 1_000,
@@ -77,6 +69,15 @@ export const limits = {
   unknownCallers: { perSecond: 50, burst: 1_000 },
   maxCountedClients: 10_000,
   maxCountedAddresses: 10_000,
+  /** What an outcome may wait for the audit log though its request's deadline is near: agencies took the rest. */
+  minAuditCommitMs: 300,
+  maxCallersCounted: 1_000,
+  refusalsWrittenEveryMs: 60_000,
+  refusalsWriteTimeoutMs: 5_000,
+  /** Leaves in one answer to a privacy officer. */
+  maxEntriesPerPage: 1_000,
+  minReasonLength: 4,
+  maxReasonLength: 500,
   budgetsForgottenAtOnce: 50,
   budgetsForgottenEveryMs: 3_600_000,
 } as const;

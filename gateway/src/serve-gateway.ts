@@ -1,38 +1,30 @@
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-} from 'node:http';
+import { createServer, type Server } from 'node:http';
+import { openAuditLog } from '@hearthgate/audit-log';
 import type { PolicyError } from '@hearthgate/policies';
 import type { RunningService } from '@hearthgate/process';
-import { AGENCIES } from '@hearthgate/schema';
-import { readPublicSdl } from '@hearthgate/schema/sdl';
-import { readTrustedDocuments } from '@hearthgate/schema/trusted-documents';
 import { tokenVerification } from './access-token/token-verification.ts';
-import { answerRequest } from './answer-request.ts';
 import { AgencyCaller } from './agencies/agency-caller.ts';
-import { requestRates } from './budget/admit-request.ts';
+import { makeReviewApollo } from './audit-review/make-review-apollo.ts';
+import { CountedRefusals } from './audit/counted-refusals.ts';
 import { forgetSpentSubjects } from './budget/forget-spent-subjects.ts';
 import { openClientDirectory } from './clients/open-client-directory.ts';
 import { compiledLane } from './compiled-lane/compiled-lane.ts';
 import type { GatewayConfig } from './config.ts';
 import { openGatewayPool } from './database/open-gateway-pool.ts';
+import { dispatch } from './dispatch.ts';
 import type { MakeLane } from './lane.ts';
 import { makeApollo } from './make-apollo.ts';
 import { PolicyKeeper } from './policies/policy-keeper.ts';
 import { readPolicies } from './policies/read-policies.ts';
 import { makePublicSchema } from './public-schema.ts';
-import { sendAnswer } from './send-answer.ts';
+import { gatewayRoutes } from './gateway-routes.ts';
+import { reportFault } from './report-fault.ts';
 import { watchSigningKeys } from './signing-keys/watch-signing-keys.ts';
 
 export interface RunningGateway extends RunningService {
   /** Takes up changed agreements; throws `PolicyError` for a broken one, and the old policies stay. */
   reloadPolicies(): Promise<void>;
 }
-
-type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
 /**
  * Builds the gateway from its settings and listens on 127.0.0.1. Clients are answered by the compiled lane; another is
@@ -42,17 +34,30 @@ export async function serveGateway(
   config: GatewayConfig,
   makeLane: MakeLane = compiledLane,
 ): Promise<RunningGateway> {
+  await using opened = new AsyncDisposableStack();
   const publicSchema = makePublicSchema();
   const reading = { agreementsFolder: config.agreementsFolder, reportBroken };
   const policies = new PolicyKeeper(
     await readPolicies({ ...reading, onBrokenAgreement: 'withhold' }),
     publicSchema,
   );
-  const signingKeys = watchSigningKeys({ file: config.signingKeysFile, reportFault });
-  const agencies = new AgencyCaller({ ...config, signingKeys });
+  // Closed in the opposite order: whatever may still write into the log before the log.
+  const log = openAuditLog({ ...config.auditLog, reportFault });
+  opened.defer(() => log.close());
+  const refusals = new CountedRefusals({ log, reportFault });
+  opened.defer(() => refusals.close());
+  const signingKeys = opened.use(watchSigningKeys({ file: config.signingKeysFile, reportFault }));
   const pool = openGatewayPool(config.databaseUrl);
+  opened.defer(() => pool.end());
   const clients = openClientDirectory({ pool });
+  opened.defer(() => {
+    clients.close();
+  });
   const forgetting = forgetSpentSubjects(pool);
+  opened.defer(() => {
+    forgetting.close();
+  });
+  const agencies = opened.use(new AgencyCaller({ ...config, signingKeys }));
   const apollo = makeApollo({
     publicSchema,
     policies,
@@ -60,114 +65,41 @@ export async function serveGateway(
     lane: makeLane({ publicSchema, ask: agencies.ask }),
     reportFault,
   });
-  await apollo.start();
-  const answering = {
-    ...tokenVerification({ ...config, pool, clients }),
-    rates: requestRates(),
-    requestDeadlineMs: config.requestDeadlineMs,
-    trustedDocuments: readTrustedDocuments(),
-    apollo,
-    reportFault,
-  };
-  const sdl = readPublicSdl();
-  const routes: Readonly<Record<string, Handler>> = {
-    '/graphql': (request, response) => answerRequest(request, response, answering),
-    '/healthz': (_request, response) => {
-      sendJson(response, 200, { status: 'ok' });
-    },
-    '/readyz': async (_request, response) => {
-      sendJson(response, 200, {
-        status: 'ready',
-        policyHash: policies.policyHash,
-        agreements: policies.agreementHashes,
-        agencies: await agencyStates(agencies),
-      });
-    },
-    '/.well-known/jwks.json': (_request, response) => {
-      sendJson(response, 200, signingKeys.published());
-    },
-    '/schema.graphql': (_request, response) => {
-      sendText(response, 'application/graphql', sdl);
-    },
-  };
-  const server = await listen(dispatcher(routes), config.port);
+  const reviewApollo = makeReviewApollo({ log, reportFault });
+  for (const server of [apollo, reviewApollo]) {
+    await server.start();
+    opened.defer(() => server.stop());
+  }
+  const routes = gatewayRoutes({
+    ...{ config, log, refusals, clients, policies, agencies, signingKeys, apollo, reviewApollo },
+    verification: tokenVerification({ ...config, pool, clients }),
+  });
+  const server = createServer(dispatch({ routes, reportFault }));
+  await listen(server, config.port);
+  opened.defer(() => closed(server));
+  const running = opened.move();
   return {
     reloadPolicies: async () => {
       policies.replace(await readPolicies({ ...reading, onBrokenAgreement: 'refuse' }));
     },
-    close: async () => {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeIdleConnections();
-      await closed;
-      await apollo.stop();
-      await agencies[Symbol.asyncDispose]();
-      signingKeys[Symbol.dispose]();
-      clients.close();
-      forgetting.close();
-      await pool.end();
-    },
+    close: () => running.disposeAsync(),
   };
 }
 
-function dispatcher(
-  routes: Readonly<Record<string, Handler>>,
-): (request: IncomingMessage, response: ServerResponse) => void {
-  return (request, response) => {
-    const path = request.url?.split('?', 1)[0] ?? '';
-    const handle = Object.hasOwn(routes, path) ? routes[path] : undefined;
-    if (!handle) {
-      sendJson(response, 404, { error: 'not found' });
-      return;
-    }
-    Promise.resolve(handle(request, response)).catch((error: unknown) => {
-      reportFault(error);
-      response.destroy();
-    });
-  };
-}
-
-function listen(answer: RequestListener, port: number): Promise<Server> {
-  const server = createServer(answer);
+function listen(server: Server, port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => {
-      resolve(server);
-    });
+    server.listen(port, '127.0.0.1', resolve);
   });
 }
 
-async function agencyStates(agencies: AgencyCaller): Promise<Record<string, 'up' | 'down'>> {
-  const states = AGENCIES.map(
-    async (agency) => [agency, (await agencies.isUp(agency)) ? 'up' : 'down'] as const,
-  );
-  return Object.fromEntries(await Promise.all(states));
-}
-
-function sendText(response: ServerResponse, mediaType: string, body: string): void {
-  const headers = { 'content-type': `${mediaType}; charset=utf-8` };
-  sendAnswer(response, { status: 200, headers, body });
-}
-
-function sendJson(response: ServerResponse, status: number, body: unknown): void {
-  sendAnswer(response, {
-    status,
-    headers: { 'content-type': 'application/json; charset=utf-8' },
-    body: JSON.stringify(body),
-  });
+async function closed(server: Server): Promise<void> {
+  const closing = new Promise((resolve) => server.close(resolve));
+  server.closeIdleConnections();
+  await closing;
 }
 
 /** An agreement's text is the agency's to publish: its error may be shown in full. */
 function reportBroken(error: PolicyError): void {
   process.stderr.write(`${JSON.stringify({ level: 'error', withheld: error.message })}\n`);
-}
-
-/** A fault's name and place, never its message: a message may quote what was asked. */
-function reportFault(error: unknown): void {
-  const { name = 'unknown', stack = '' } = error instanceof Error ? error : {};
-  const frames = stack
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .slice(0, 4)
-    .map((line) => line.trim());
-  process.stderr.write(`${JSON.stringify({ level: 'error', fault: name, frames })}\n`);
 }

@@ -1,7 +1,6 @@
 import { permitDocument, planEvidence } from '@hearthgate/policies';
 import { execute, type GraphQLSchema } from 'graphql';
 import { coerceVariables } from './coerce-variables.ts';
-import { documentHash } from './documents/document-hash.ts';
 import { fetchByStitching } from './fetch-by-stitching.ts';
 import { makeEvidenceSchema } from './evidence-schema.ts';
 import type { Lane, LaneOptions, PlannedRequest, PlanRequest } from './lane.ts';
@@ -25,7 +24,6 @@ export function planByWalking(schema: GraphQLSchema, request: PlanRequest): Retu
   if ('refusedFields' in permitted) return permitted;
   const variables = coerceVariables(schema, operation, request.variables);
   const planned: PlannedRequest = {
-    documentHash: documentHash(document),
     plan: planEvidence({ permitted, operation, variables, schema, onDate }),
     project: (answers) =>
       execute({

@@ -1,6 +1,6 @@
 import { type EvidencePlan, type Question, SOURCE_OF_AGENCY, type SourceNeeds } from '@hearthgate/policies';
 import { type AgencyName, HOUSEHOLD_AGENCIES } from '@hearthgate/schema';
-import type { RollBounds } from './access-token/purpose-grant.ts';
+import type { RollBounds } from '@hearthgate/access-token';
 
 export interface EvidenceQuery {
   readonly text: string;

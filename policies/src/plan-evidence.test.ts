@@ -69,6 +69,18 @@ test('a program given by a variable is planned for', () => {
   );
 });
 
+test('what an answer will say is told by the fields’ own names, each once, whatever their aliases', () => {
+  const [question] = plan(
+    `query Q($p: AidProgram!) { householdStatus(studentNumber: "${a}") { __typename ... on HouseholdStatus {
+      second: qualifies(program: $p) { answer } first: qualifies(program: FEE) { answer }
+      x: orphan { answer } y: orphan { asOf } studentNumber enrollment @skip(if: true) { answer }
+    } } }`.replace('FEE', 'SENIOR_TUITION_WAIVER'),
+    { p: 'SENIOR_NATIONAL_GRANT' },
+  ).questions;
+  expect(question?.fields).toEqual(['orphan', 'qualifies', 'studentNumber']);
+  expect(question?.programs).toEqual(['SENIOR_NATIONAL_GRANT', 'SENIOR_TUITION_WAIVER']);
+});
+
 test('each root field has its own needs; fields of one alias are asked together', () => {
   const { questions, registers } = plan(
     `query Q($n: [StudentNumber!]!) {
@@ -91,12 +103,16 @@ test('each root field has its own needs; fields of one alias are asked together'
     {
       responseKey: 'householdStatuses',
       studentNumbers: [a, b, a],
+      fields: ['orphan'],
+      programs: [],
       needs: { orphans: 'STUDENT' },
       withheld: new Set(),
     },
     {
       responseKey: 'one',
       studentNumbers: [b],
+      fields: ['disability', 'orphan'],
+      programs: [],
       needs: { disability: 'STUDENT', orphans: 'STUDENT' },
       withheld: new Set(),
     },

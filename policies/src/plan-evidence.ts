@@ -10,19 +10,20 @@ import {
 } from 'graphql';
 import { fragmentsOf } from './fragments-of.ts';
 import type { PermittedDocument } from './permit-document.ts';
-import { SOURCES_OF_FIELD } from './sources-of-field.ts';
+import { type DerivedField, SOURCES_OF_FIELD } from './sources-of-field.ts';
 import type { PersonsAsked, SourceNeeds } from './sources-of-groups.ts';
 import { sourcesOfProgram } from './sources-of-program.ts';
 import { unionOfSources } from './union-of-sources.ts';
-import type { ViewField } from './view-fields.ts';
 
 /** What one root field of a request asks: about whom, and whom it needs asked. */
 export interface Question {
   /** The root field's name in the answer (its alias, where it has one). */
   readonly responseKey: string;
   readonly studentNumbers: readonly string[];
-  /** The fields of `HouseholdStatus` that are selected, by their own names, each once, sorted. */
-  readonly fields: readonly ViewField[];
+  /** What its answer says of a student on the roll: the selected fields of `HouseholdStatus` by their own names, sorted. */
+  readonly fields: readonly string[];
+  /** The programs that `qualifies` is asked for, sorted. */
+  readonly programs: readonly AidProgram[];
   /** The agencies besides enrollment that are asked, and about which persons. */
   readonly needs: SourceNeeds;
   /** The agencies, enrollment among them, that would be asked if their agreements did not refuse. */
@@ -76,7 +77,8 @@ export function planEvidence(options: PlanEvidenceOptions): EvidencePlan {
       questions.push({
         responseKey,
         studentNumbers: studentNumbersOf(node, queryType, variables),
-        fields: [...new Set(selected.map(({ name }) => name))].sort(),
+        fields: sortedOnce(selected.map(({ name }) => name)),
+        programs: sortedOnce(selected.flatMap(({ program }) => program ?? [])),
         ...askable(unionOfSources(selected.map(({ needs }) => needs)), withheld),
       });
     }
@@ -117,8 +119,13 @@ function studentNumbersOf(
 }
 
 interface SelectedField {
-  readonly name: ViewField;
+  readonly name: string;
+  readonly program?: AidProgram;
   readonly needs: SourceNeeds;
+}
+
+function sortedOnce<Name extends string>(names: readonly Name[]): Name[] {
+  return [...new Set(names)].sort();
 }
 
 function selectedFields(
@@ -127,13 +134,13 @@ function selectedFields(
 ): SelectedField[] {
   const statusType = schema.getType('HouseholdStatus') as GraphQLObjectType;
   const selected = collectSubFields(schema, fragments, collectable(variables), statusType, nodes).fields;
-  return [...selected.values()].flatMap(([node]): SelectedField[] => {
-    if (!node || node.name.value === '__typename') return [];
-    const name = node.name.value as ViewField;
-    if (name !== 'qualifies') return [{ name, needs: SOURCES_OF_FIELD[name] }];
+  return [...selected.values()].flatMap(([node]) => {
+    const name = node?.name.value;
+    if (!node || name === undefined || name === '__typename') return [];
+    if (name !== 'qualifies') return [{ name, needs: SOURCES_OF_FIELD[name as DerivedField] }];
     const field = statusType.getFields()['qualifies'];
     if (!field) throw new Error('the public schema has no qualifies');
     const { program } = getArgumentValues(field, node, variables) as { program: AidProgram };
-    return [{ name, needs: sourcesOfProgram(program, onDate) }];
+    return [{ name, program, needs: sourcesOfProgram(program, onDate) }];
   });
 }

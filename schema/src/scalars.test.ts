@@ -1,11 +1,12 @@
 import { buildSchema, graphqlSync, Kind } from 'graphql';
 import type { GraphQLScalarType } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { DateScalar, PersonRefScalar, StudentNumberScalar } from './scalars.ts';
+import { DateScalar, DateTimeScalar, PersonRefScalar, StudentNumberScalar } from './scalars.ts';
 
 const cases: [GraphQLScalarType<string, string>, string, string][] = [
   [StudentNumberScalar, 'G11010519491231002X', 'G110105194912310021'],
   [DateScalar, '2028-02-29', '2026-02-29'],
+  [DateTimeScalar, '2026-11-27T08:00:00.5+08:00', '2026-02-30T08:00:00Z'],
   [PersonRefScalar, '2.AAAAAAAAAAAAAAAAAAAAAA', '2.AAAAAAAAAAAAAAAAAAAAAB'],
 ];
 
@@ -18,7 +19,7 @@ describe.each(cases)('%s', (scalar, good, bad) => {
 
   it.each([bad, 5, null, undefined, [good]])('refuses %j without repeating it', (value) => {
     for (const use of [() => scalar.parseValue(value), () => scalar.serialize(value)]) {
-      expect(use).toThrow(/^A (student number|date|person ref) is /);
+      expect(use).toThrow(/^An? (student number|date|instant|person ref) is /);
       expect(use).not.toThrow(bad);
     }
     expect(() => scalar.parseLiteral({ kind: Kind.INT, value: '5' })).toThrow();

@@ -37,13 +37,15 @@ export const StudentNumberScalar = textScalar({
 
 const DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
+function isCalendarDate(text: string): boolean {
+  const match = DATE.exec(text);
+  return match !== null && calendarDate(Number(match[1]), Number(match[2]), Number(match[3])) !== undefined;
+}
+
 export const DateScalar = textScalar({
   name: 'Date',
   description: 'A calendar date, `YYYY-MM-DD`.',
-  accepts: (text) => {
-    const match = DATE.exec(text);
-    return match !== null && calendarDate(Number(match[1]), Number(match[2]), Number(match[3])) !== undefined;
-  },
+  accepts: isCalendarDate,
   message: 'A date is written YYYY-MM-DD and must exist.',
 });
 
@@ -53,4 +55,15 @@ export const PersonRefScalar = textScalar({
   description: "A person by an agency's own pseudonym: the key's version, a dot, 22 base64url characters.",
   accepts: isPersonRef,
   message: "A person ref is the key's version, a dot and 22 base64url characters.",
+});
+
+const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,6})?(Z|[+-]\d{2}:\d{2})$/;
+
+export const DateTimeScalar = textScalar({
+  name: 'DateTime',
+  description: 'An instant as RFC 3339 writes it, with its offset: `2026-11-27T08:00:00Z`.',
+  // Date.parse alone takes the 30th of February for the 2nd of March.
+  accepts: (text) =>
+    INSTANT.test(text) && isCalendarDate(text.slice(0, 10)) && !Number.isNaN(Date.parse(text)),
+  message: 'An instant is written 2026-11-27T08:00:00Z, or with another offset, and must exist.',
 });

@@ -1,1 +1,20 @@
-export {};
+export type {
+  Access,
+  AuditEntry,
+  Disclosure,
+  RefusalsEntry,
+  RequestEntry,
+  ReviewEntry,
+} from './audit-entry.ts';
+export type { AuditLog, OpenAuditLogOptions, Receipt } from './audit-log.ts';
+export { AuditUnavailable, BadLogQuery, type UnavailableReason } from './errors.ts';
+export type {
+  LogEntry,
+  LogFilter,
+  LogPage,
+  LogQuery,
+  Sighting,
+  WhoSawPage,
+  WhoSawQuery,
+} from './log-entry.ts';
+export { openAuditLog } from './open-audit-log.ts';

@@ -1,8 +1,6 @@
+import type { Assurance, RollBounds } from '@hearthgate/access-token';
 import type { Purpose, Role } from '@hearthgate/schema';
 import type { ClientSettings } from '../clients/client-directory.ts';
-
-/** Whose students may be asked about. */
-export type RollBounds = { readonly schoolCode: string } | { readonly divisionCode: string };
 
 /** What a verified token grants, and for which purpose. Only `verifyPurposeToken` makes one. */
 export interface PurposeGrant {
@@ -11,9 +9,10 @@ export interface PurposeGrant {
   readonly purpose: Purpose;
   readonly legalBasis: string;
   readonly caseRef: string | undefined;
+  /** The one location that the token names: a school's code, a division's, an agency, or `*`. */
+  readonly location: string;
   /** Undefined for a role that has no roll: it can ask about no student. */
   readonly bounds: RollBounds | undefined;
-  /** Whether the caller proved to hold the key that the token is bound to. */
-  readonly assurance: 'bearer' | 'dpop';
+  readonly assurance: Assurance;
   readonly settings: ClientSettings;
 }

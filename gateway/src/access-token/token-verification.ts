@@ -1,8 +1,7 @@
+import { issuerKeys, makeVerifiedTokens } from '@hearthgate/access-token';
 import type pg from 'pg';
 import type { ClientDirectory } from '../clients/client-directory.ts';
-import { issuerKeys } from './issuer-keys.ts';
 import { UsedProofs } from './used-proofs.ts';
-import { makeVerifiedTokens } from './verified-tokens.ts';
 import type { VerifyPurposeTokenOptions } from './verify-purpose-token.ts';
 
 export interface TokenVerificationOptions {

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
+import type { UsedProof } from '@hearthgate/access-token';
 import fc from 'fast-check';
 import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { gatewayDatabaseUrl } from '../database/gateway-database-url.ts';
 import { provisionGateway } from '../database/provision-gateway.ts';
-import { UsedProofs, type UsedProof } from './used-proofs.ts';
+import { UsedProofs } from './used-proofs.ts';
 
 const database = `t${randomBytes(4).toString('hex')}_proofs`;
 const passwords = { owner: randomBytes(12).toString('hex'), service: randomBytes(12).toString('hex') };

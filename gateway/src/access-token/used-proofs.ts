@@ -1,12 +1,7 @@
+import type { ProofMemory, UsedProof } from '@hearthgate/access-token';
 import type pg from 'pg';
 import { Refusal } from '../errors.ts';
 import { limits } from '../limits.ts';
-
-export interface UsedProof {
-  /** SHA-256 of the key's thumbprint and the proof's `jti`. */
-  readonly hash: Buffer;
-  readonly usableUntilSeconds: number;
-}
 
 interface Waiting {
   readonly proof: UsedProof;
@@ -21,7 +16,7 @@ interface Waiting {
  * One statement at a time is under way; what arrives meanwhile goes into the next, so that a busy gateway pays one commit
  * for many proofs and an idle one waits for nobody.
  */
-export class UsedProofs {
+export class UsedProofs implements ProofMemory {
   readonly #pool: pg.Pool;
   #waiting: Waiting[] = [];
   #busy = false;

@@ -1,3 +1,4 @@
+import { makeVerifiedTokens } from '@hearthgate/access-token';
 import { type CryptoKey, generateKeyPair, type JWTVerifyGetKey, SignJWT } from 'jose';
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest';
 import pg from 'pg';
@@ -5,7 +6,6 @@ import type { ClientSettings } from '../clients/client-directory.ts';
 import { Refusal } from '../errors.ts';
 import type { PurposeGrant } from './purpose-grant.ts';
 import { UsedProofs } from './used-proofs.ts';
-import { makeVerifiedTokens } from './verified-tokens.ts';
 import { verifyPurposeToken } from './verify-purpose-token.ts';
 
 const issuer = 'https://issuer.example';
@@ -78,6 +78,7 @@ test('a grant is what the token says, and what the gateway knows of its client',
     purpose: 'FEE_WAIVER',
     legalBasis: 'L',
     caseRef: 'C 7',
+    location: '3499107001',
     bounds: { schoolCode: '3499107001' },
     assurance: 'bearer',
     settings,

@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { FieldMask } from '@hearthgate/policies';
 import { AGENCIES, type AgencyName, type AgencyTokenRequester, type Purpose } from '@hearthgate/schema';
-import type { PurposeGrant, RollBounds } from '../access-token/purpose-grant.ts';
+import type { RollBounds } from '@hearthgate/access-token';
+import type { PurposeGrant } from '../access-token/purpose-grant.ts';
 
 /** Under what a request asks agencies. */
 export interface RequestAuthority {
@@ -30,7 +31,7 @@ export function requestTxns(): RequestTxns {
 export interface RequestAuthorityOptions {
   readonly grant: PurposeGrant;
   readonly mask: FieldMask;
-  /** What the document is known by (`documentHash`). */
+  /** Its hash. */
   readonly document: string;
   readonly txns: RequestTxns;
 }

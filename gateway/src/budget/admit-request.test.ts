@@ -10,6 +10,7 @@ const grantOf = (client: string, requestsPerSecond: number): PurposeGrant => ({
   purpose: 'AID_ELIGIBILITY',
   legalBasis: 'TEST',
   caseRef: undefined,
+  location: '3499107001',
   bounds: { schoolCode: '3499107001' },
   assurance: 'bearer',
   settings: {

@@ -6,7 +6,6 @@ import {
 } from '@hearthgate/policies';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
 import { coerceVariables } from '../coerce-variables.ts';
-import { documentHash } from '../documents/document-hash.ts';
 import type { Lane, LaneOptions, PlannedRequest, PlanRequest } from '../lane.ts';
 import { limits } from '../limits.ts';
 import { planByWalking } from '../stitched-lane.ts';
@@ -27,7 +26,6 @@ export interface CompiledLane extends Lane {
 /** An operation under a mask. */
 interface PermittedOperation {
   readonly permitted: PermittedDocument;
-  readonly documentHash: string;
   readonly introspects: boolean;
   /** `settlingVariables` of the document. */
   readonly settling: readonly string[];
@@ -71,7 +69,6 @@ export function compiledLane({ publicSchema, ask }: LaneOptions): CompiledLane {
       studentNumbers: compiled.numbersOf[index]?.(variables) ?? [],
     }));
     return {
-      documentHash: known.documentHash,
       plan: { ...compiled.template, questions },
       project: (answers) => ({ data: compiled.projection(answers) }),
     };
@@ -93,7 +90,6 @@ function permitOperation(
   if ('refusedFields' in permitted) return permitted;
   return {
     permitted,
-    documentHash: documentHash(document),
     introspects: introspects(document),
     settling: settlingVariables(document),
   };

@@ -1,1 +1,10 @@
-export {};
+export { invalidToken } from './challenges.ts';
+export { AccessTokenError, type AccessTokenErrorCode } from './errors.ts';
+export { issuerKeys } from './issuer-keys.ts';
+export { type Assurance, proveKey } from './prove-key.ts';
+export { type Credentials, readCredentials } from './read-credentials.ts';
+export type { RollBounds } from './roll-bounds.ts';
+export type { ProofMemory, UsedProof } from './used-proof.ts';
+export { makeVerifiedTokens, type VerifiedTokens } from './verified-tokens.ts';
+export type { VerifiedToken } from './verify-access-token.ts';
+export { verifyTokenOnce, type VerifyTokenOnceOptions } from './verify-token-once.ts';

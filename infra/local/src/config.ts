@@ -9,6 +9,7 @@ const environment = z.object({
   HEARTHGATE_DATA_DIR: z.string().min(1).default('.data'),
   HEARTHGATE_DEMO: z.enum(['lianhe', 'none']).default('lianhe'),
   HEARTHGATE_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  HEARTHGATE_AUDIT_ORIGIN: z.string().min(1).max(200).optional(),
   npm_command: z.string().optional(),
 });
 
@@ -21,6 +22,8 @@ export interface LocalConfig {
   readonly demo: Demo;
   /** An admin's connection string of a Postgres to use instead of the embedded one. */
   readonly databaseUrl: string | undefined;
+  /** What an audit log that is made at this start is called in its checkpoints, for good. */
+  readonly auditOrigin: string | undefined;
   /** npm and npx leave what they started behind when they are killed, so what they started must watch them. */
   readonly startedByNpm: boolean;
 }
@@ -51,6 +54,7 @@ export function parseConfig(
     dataDir: resolve(options.dataDir ?? data.HEARTHGATE_DATA_DIR),
     demo: options.demo ?? data.HEARTHGATE_DEMO,
     databaseUrl: data.HEARTHGATE_DATABASE_URL,
+    auditOrigin: data.HEARTHGATE_AUDIT_ORIGIN,
     startedByNpm: data.npm_command !== undefined,
   });
 }

@@ -8,6 +8,7 @@ export type LocalErrorCode =
   | 'CLIENT_EXISTS'
   | 'CLIENT_UNKNOWN'
   | 'DATA_DIR_UNUSABLE'
+  | 'GATEWAY_REFUSED'
   | 'GATEWAY_UNAVAILABLE'
   | 'ISSUER_REFUSED'
   | 'ISSUER_UNAVAILABLE'
@@ -15,10 +16,13 @@ export type LocalErrorCode =
   | 'KEY_UNUSABLE'
   | 'NOT_RUNNING'
   | 'NOT_TAKEN_UP'
+  | 'LOG_REFUSED'
   | 'PORT_TAKEN'
   | 'POSTGRES_UNUSABLE'
+  | 'PROOF_REFUSED'
   | 'SERVICE_FAILED'
-  | 'UNKNOWN_KEY';
+  | 'UNKNOWN_KEY'
+  | 'UNKNOWN_LEAF';
 
 /** A failure that whoever runs Hearthgate can mend. The message is one line, safe to print, and says what to do. */
 export class LocalError extends Error {

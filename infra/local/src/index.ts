@@ -1,3 +1,9 @@
+export {
+  eraseAuditSubjectKey,
+  rotateCheckpointKey,
+  rotateSubjectKey,
+} from './audit-log/change-audit-keys.ts';
+export { type ListedAuditKey, listAuditKeys } from './audit-log/list-audit-keys.ts';
 export { checkPolicies, type PolicyCheck } from './agreements/check-policies.ts';
 export { hasAgreements } from './agreements/has-agreements.ts';
 export { readPolicyTexts } from './agreements/read-policy-texts.ts';
@@ -26,6 +32,7 @@ export { dataDirPaths } from './data-dir/data-dir-paths.ts';
 export { diagnose } from './doctor/diagnose.ts';
 export type { Finding } from './doctor/finding.ts';
 export { type ListedKey, listPseudonymKeys } from './pseudonym-keys/list-pseudonym-keys.ts';
+export { erasePseudonymKey } from './pseudonym-keys/erase-pseudonym-key.ts';
 export { loadKeyRing } from './pseudonym-keys/load-key-ring.ts';
 export { importRegisterFile, type ImportRegisterFileOptions } from './registers/import-register-file.ts';
 export { rotatePseudonymKey, type RotatePseudonymKeyOptions } from './registers/rotate-pseudonym-key.ts';

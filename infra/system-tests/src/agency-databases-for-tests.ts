@@ -6,6 +6,7 @@ import { register as povertyRegistry } from '@hearthgate/poverty-registry';
 import { AGENCIES, type AgencyName, HOUSEHOLD_AGENCIES, type HouseholdAgency } from '@hearthgate/schema';
 import {
   agencyDatabaseUrl,
+  type AgencyPasswords,
   importRegister,
   type PseudonymKeyRing,
   provisionAgency,
@@ -22,7 +23,7 @@ const definitions = {
 };
 
 export interface AgencyDatabasesForTests {
-  databaseUrl(agency: AgencyName, role: 'owner' | 'service'): string;
+  databaseUrl(agency: AgencyName, role: keyof AgencyPasswords): string;
   /** Imports a file as of 2026-11-01, unless told otherwise. */
   import(agency: AgencyName | 'schools', file: string, asOf?: string): Promise<void>;
 }
@@ -30,7 +31,8 @@ export interface AgencyDatabasesForTests {
 /** A provisioned, empty database of each agency, with pseudonym keys of a test's own. */
 export async function provisionAgenciesForTests(adminUrl: string): Promise<AgencyDatabasesForTests> {
   const suffix = randomBytes(4).toString('hex');
-  const passwords = { owner: randomBytes(12).toString('hex'), service: randomBytes(12).toString('hex') };
+  const password = (): string => randomBytes(12).toString('hex');
+  const passwords: AgencyPasswords = { owner: password(), service: password(), operator: password() };
   const database = (agency: AgencyName): string => `t${suffix}_${agency.replaceAll('-', '_')}`;
   const databaseUrl: AgencyDatabasesForTests['databaseUrl'] = (agency, role) =>
     agencyDatabaseUrl({

@@ -1,5 +1,5 @@
 import type { CryptoKey, JWTPayload } from 'jose';
-import type { IssuerForTests, TokenClaims } from './issuer-for-tests.ts';
+import type { IssuerForTests, TokenClaims } from '@hearthgate/access-token/testing';
 
 /** The parts of a JWS, each open to change: objects are written as JSON, texts and bytes as they are. */
 export interface TokenParts {

@@ -26,7 +26,10 @@ export interface ServeAgencyForTestsOptions {
   readonly agency: AgencyName;
   /** Of a provisioned database, as the service. */
   readonly databaseUrl: string;
+  /** Of the same, as the operator role. */
+  readonly operatorDatabaseUrl: string;
   readonly gatewayUrl: string;
+  readonly issuer: string;
   readonly agreementFile: string;
 }
 
@@ -46,7 +49,7 @@ export async function serveAgencyForTests(options: ServeAgencyForTestsOptions): 
   const served = {
     config: { ...options, port, publicUrl: tap.url },
     permits: permitsByAgreement(agreement),
-    agreementHash: () => agreement.hash,
+    agreement,
   };
   const service =
     agency === 'enrollment'

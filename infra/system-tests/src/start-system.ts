@@ -8,9 +8,10 @@ import { policyFolder } from '@hearthgate/policies';
 import { AGENCIES, type AgencyName } from '@hearthgate/schema';
 import { type AgencyDatabasesForTests, provisionAgenciesForTests } from './agency-databases-for-tests.ts';
 import type { AgencyTap } from './agency-tap.ts';
+import { type AuditLogForTests, provisionAuditLogForTests } from './audit-log-for-tests.ts';
 import { freePort } from '@hearthgate/tools';
 import { type GatewayDatabaseForTests, provisionGatewayForTests } from './gateway-database-for-tests.ts';
-import { type IssuerForTests, startIssuerForTests, type TokenClaims } from './issuer-for-tests.ts';
+import { type IssuerForTests, startIssuerForTests, type TokenClaims } from '@hearthgate/access-token/testing';
 import { type AgencyForTests, serveAgencyForTests } from './serve-agency-for-tests.ts';
 
 export interface HttpAnswer {
@@ -33,6 +34,7 @@ export interface SystemUnderTest extends AgencyDatabasesForTests, AsyncDisposabl
   readonly taps: Readonly<Record<AgencyName, AgencyTap>>;
   /** Its clients can be changed; `test-client` is registered, without limits. */
   readonly gatewayDatabase: GatewayDatabaseForTests;
+  readonly auditLog: AuditLogForTests;
   /** POSTs to the gateway; a token is signed for the claims. */
   ask(claims: TokenClaims, body: unknown): Promise<HttpAnswer>;
 }
@@ -55,13 +57,16 @@ export async function startSystem(
   stack.defer(() => rm(folder, { recursive: true }));
   const agreementsFolder = join(folder, 'agreements');
   await cp(new URL('./agencies/', policyFolder), agreementsFolder, { recursive: true });
+  const issuer = stack.use(await startIssuerForTests(url));
   const agencies: Partial<Record<AgencyName, AgencyForTests>> = {};
   for (const agency of AGENCIES) {
     agencies[agency] = stack.use(
       await serveAgencyForTests({
         agency,
         databaseUrl: databases.databaseUrl(agency, 'service'),
+        operatorDatabaseUrl: databases.databaseUrl(agency, 'operator'),
         gatewayUrl: url,
+        issuer: issuer.url,
         agreementFile: join(agreementsFolder, agency, 'agreement.cedar'),
       }),
     );
@@ -70,9 +75,9 @@ export async function startSystem(
   const signingKeysFile = join(folder, 'signing.json');
   await writeFile(signingKeysFile, JSON.stringify(addSigningKey([], new Date())));
 
-  const issuer = stack.use(await startIssuerForTests(url));
   const agencyUrls = Object.fromEntries(AGENCIES.map((agency) => [agency, allAgencies[agency].tap.url]));
   const gatewayDatabase = await provisionGatewayForTests(adminUrl);
+  const auditLog = await provisionAuditLogForTests(adminUrl, folder);
   const gatewayConfig = {
     port,
     publicUrl: url,
@@ -82,6 +87,7 @@ export async function startSystem(
     budgetKey: createSecretKey(randomBytes(32)),
     agreementsFolder,
     signingKeysFile,
+    auditLog: auditLog.config,
     requestDeadlineMs,
   };
   const gateway = await serveGateway(gatewayConfig);
@@ -102,6 +108,7 @@ export async function startSystem(
     >,
     ...databases,
     gatewayDatabase,
+    auditLog,
     ask: async (claims, body) => post(`${url}/graphql`, await issuer.sign(claims), body),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };

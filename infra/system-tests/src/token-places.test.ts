@@ -2,7 +2,7 @@ import { CompactEncrypt, importJWK } from 'jose';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { type AnswerToToken, askWithToken } from './ask-with-token.ts';
 import { compact, validParts } from './forged-token.ts';
-import { startIssuerForTests } from './issuer-for-tests.ts';
+import { startIssuerForTests } from '@hearthgate/access-token/testing';
 import { rawRequest } from './raw-request.ts';
 import { startSystem, type SystemUnderTest } from './start-system.ts';
 

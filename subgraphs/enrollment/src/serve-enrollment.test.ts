@@ -59,12 +59,14 @@ beforeAll(async () => {
     config: {
       port: 0,
       databaseUrl: database.serviceUrl,
+      operatorDatabaseUrl: database.operatorUrl,
       publicUrl: audience,
       gatewayUrl: gateway.url,
+      issuer: 'https://issuer.example',
       agreementFile: 'none: what is permitted is not tried here',
     },
     permits: () => ({ permitted: true }),
-    agreementHash: () => '',
+    agreement: { hash: '', text: '', inForce: true },
   });
   resources.defer(() => service.close());
   url = `http://127.0.0.1:${String((service.server.address() as AddressInfo).port)}/graphql`;

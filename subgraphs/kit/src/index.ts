@@ -5,6 +5,7 @@ export type { CoveredCall } from './agency-token/cover-call.ts';
 export type { GovernedFields } from './agency-token/governed-fields.ts';
 export type { NotPermitted, Permits } from './agency-token/permits.ts';
 export {
+  type AgreementInForce,
   type AgreementKeeper,
   agreementKeeper,
   type AgreementKeeperOptions,
@@ -19,7 +20,11 @@ export { serveSubgraph } from './service/serve-subgraph.ts';
 // Database: what provisions it.
 export { agencyDatabase, type AgencyDatabase } from './database/agency-database.ts';
 export { agencyDatabaseUrl, type AgencyDatabaseUrlOptions } from './database/agency-database-url.ts';
-export { provisionAgency, type ProvisionAgencyOptions } from './database/provision-agency.ts';
+export {
+  type AgencyPasswords,
+  provisionAgency,
+  type ProvisionAgencyOptions,
+} from './database/provision-agency.ts';
 // Pseudonyms.
 export { parseKeyRing } from './pseudonym/parse-key-ring.ts';
 export { personRef } from './pseudonym/person-ref.ts';

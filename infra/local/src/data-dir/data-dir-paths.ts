@@ -18,6 +18,10 @@ export interface DataDirPaths {
   readonly issuerKeys: string;
   /** What the gateway signs its tokens for agencies with. */
   readonly signingKeys: string;
+  /** What the audit log's checkpoints are signed with. */
+  readonly checkpointKeys: string;
+  /** What students stand in the audit log under. */
+  readonly subjectKeys: string;
   readonly clients: string;
   /** `<agency>/agreement.cedar` of each agency; its operator's to change. */
   readonly agreements: string;
@@ -40,6 +44,8 @@ export function dataDirPaths(dataDir: string): DataDirPaths {
     keys: join(dataDir, 'keys', 'pseudonym'),
     issuerKeys: join(dataDir, 'keys', 'issuer.json'),
     signingKeys: join(dataDir, 'keys', 'gateway', 'signing.json'),
+    checkpointKeys: join(dataDir, 'keys', 'audit-log', 'checkpoint.json'),
+    subjectKeys: join(dataDir, 'keys', 'audit-log', 'subjects.json'),
     clients: join(dataDir, 'clients'),
     agreements: join(dataDir, 'agreements'),
     registerLocks: join(dataDir, 'register-locks'),

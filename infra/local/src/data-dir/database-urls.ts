@@ -1,3 +1,4 @@
+import { auditLogUrl } from '@hearthgate/audit-log/administration';
 import { gatewayDatabaseUrl } from '@hearthgate/gateway/administration';
 import type { AgencyName } from '@hearthgate/schema';
 import { agencyDatabaseUrl } from '@hearthgate/subgraph-kit';
@@ -10,6 +11,8 @@ export interface DatabaseUrls {
   readonly issuer: string;
   /** The owner writes clients; the service is the gateway itself. */
   gatewayAs(role: 'owner' | 'service'): string;
+  /** The audit log's tables, as the role that only reads. */
+  auditReader(): string;
 }
 
 /** Where the databases of an installation are. Throws `NOT_RUNNING` before its first start. */
@@ -19,7 +22,7 @@ export function databaseUrls(dataDir: string): DatabaseUrls {
   if (!secrets || clusterUrl === undefined) {
     throw new LocalError('NOT_RUNNING', `${dataDir} was never started: use "hearthgate start"`);
   }
-  const { gatewayPasswords } = secrets;
+  const { gatewayPasswords, auditPasswords } = secrets;
   const issuer = new URL(clusterUrl);
   issuer.pathname = '/hearthgate_issuer';
   issuer.username = 'hearthgate_issuer';
@@ -34,10 +37,16 @@ export function databaseUrls(dataDir: string): DatabaseUrls {
       }),
     issuer: issuer.href,
     gatewayAs: (role) => {
-      if (!gatewayPasswords) {
-        throw new LocalError('NOT_RUNNING', `${dataDir} was last started by an older version: restart it`);
-      }
+      if (!gatewayPasswords) throw lastStartedByOlder(dataDir);
       return gatewayDatabaseUrl({ clusterUrl, role, password: gatewayPasswords[role] });
     },
+    auditReader: () => {
+      if (!auditPasswords) throw lastStartedByOlder(dataDir);
+      return auditLogUrl({ clusterUrl, role: 'reader', password: auditPasswords.reader });
+    },
   };
+}
+
+function lastStartedByOlder(dataDir: string): LocalError {
+  return new LocalError('NOT_RUNNING', `${dataDir} was last started by an older version: restart it`);
 }

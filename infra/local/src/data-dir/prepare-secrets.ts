@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { AGENCIES } from '@hearthgate/schema';
+import { AGENCIES, type AgencyName } from '@hearthgate/schema';
 import { LocalError } from '../errors.ts';
 import { dataDirPaths } from './data-dir-paths.ts';
 import { readSecrets } from './read-secrets.ts';
@@ -31,11 +31,17 @@ export function prepareSecrets(dataDir: string, serverUrl: string): PreparedSecr
   const secrets = {
     ...kept,
     gatewayPasswords: kept.gatewayPasswords ?? { owner: password(), service: password() },
+    operatorPasswords: kept.operatorPasswords ?? newOperatorPasswords(),
+    auditPasswords: kept.auditPasswords ?? { owner: password(), writer: password(), reader: password() },
     budgetKey: kept.budgetKey ?? randomBytes(32).toString('base64'),
     serverUrl: server.href,
   };
   writeFileAtomically(paths.secrets, `${JSON.stringify(secrets, null, 2)}\n`);
   return secrets;
+}
+
+function newOperatorPasswords(): Record<AgencyName, string> {
+  return Object.fromEntries(AGENCIES.map((agency) => [agency, password()])) as Record<AgencyName, string>;
 }
 
 function newSecrets(): Secrets {

@@ -8,6 +8,11 @@ const agencyPasswords = Object.fromEntries(AGENCIES.map((agency) => [agency, rol
   typeof rolePasswords
 >;
 
+const operatorPasswords = Object.fromEntries(AGENCIES.map((agency) => [agency, z.string()])) as Record<
+  AgencyName,
+  z.ZodString
+>;
+
 /** `secrets.json`: what the databases of this installation are opened with. */
 export const secretsSchema = z.looseObject({
   superuserPassword: z.string(),
@@ -15,6 +20,10 @@ export const secretsSchema = z.looseObject({
   agencyPasswords: z.object(agencyPasswords),
   /** Absent in what the first version wrote, until the next start. */
   gatewayPasswords: rolePasswords.optional(),
+  /** Of the role that serves an agency's operator; absent until the first start of the version that brought it. */
+  operatorPasswords: z.object(operatorPasswords).optional(),
+  /** Of the audit log's three roles; absent until the first start of the version that brought it. */
+  auditPasswords: z.object({ owner: z.string(), writer: z.string(), reader: z.string() }).optional(),
   /** What students are counted under in the gateway's daily budgets, 32 bytes in base64. */
   budgetKey: z.string().optional(),
   /** Where the databases are, without a user: written at each start, so that other commands find them. */
@@ -26,5 +35,7 @@ export type Secrets = z.output<typeof secretsSchema>;
 /** With everything that this version adds. */
 export type PreparedSecrets = Secrets & {
   readonly gatewayPasswords: z.output<typeof rolePasswords>;
+  readonly operatorPasswords: Readonly<Record<AgencyName, string>>;
+  readonly auditPasswords: { readonly owner: string; readonly writer: string; readonly reader: string };
   readonly budgetKey: string;
 };

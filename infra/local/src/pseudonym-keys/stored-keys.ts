@@ -21,6 +21,12 @@ export function readStoredKeys(dataDir: string, agency: HouseholdAgency): Stored
   return readJsonFile(storedKeysFile(dataDir, agency), storedKeys);
 }
 
+/** Takes a version out of the file for good. */
+export function removeStoredKey(dataDir: string, agency: HouseholdAgency, version: number): void {
+  const kept = (readStoredKeys(dataDir, agency) ?? []).filter((known) => known.version !== version);
+  writeFileAtomically(storedKeysFile(dataDir, agency), `${JSON.stringify(kept, null, 2)}\n`);
+}
+
 /** Adds a random key under the next version and returns that version. Old versions stay in the file, for `keys erase`. */
 export function addStoredKey(dataDir: string, agency: HouseholdAgency): number {
   const known = readStoredKeys(dataDir, agency) ?? [];

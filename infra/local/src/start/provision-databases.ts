@@ -2,6 +2,7 @@ import { provisionGateway } from '@hearthgate/gateway/administration';
 import { AGENCIES, HOUSEHOLD_AGENCIES } from '@hearthgate/schema';
 import { provisionAgency } from '@hearthgate/subgraph-kit';
 import pg from 'pg';
+import { prepareAuditLog } from '../audit-log/prepare-audit-log.ts';
 import { databaseUrls } from '../data-dir/database-urls.ts';
 import type { PreparedSecrets } from '../data-dir/secrets.ts';
 import { LocalError } from '../errors.ts';
@@ -15,25 +16,37 @@ export interface ProvisionDatabasesOptions {
   /** An admin's connection string of the cluster. */
   readonly adminUrl: string;
   readonly secrets: PreparedSecrets;
+  readonly auditOrigin: string | undefined;
 }
 
 /**
- * Every agency's, the issuer's and the gateway's database, and the first pseudonym keys; safe at every start. Returns
+ * Every agency's, the issuer's, the gateway's and the audit log's database, and their first keys; safe at every start. Returns
  * the connection strings of those two that know clients.
  *
- * Errors: `KEYS_LOST` when a register is there whose key is not. A new key would not bring its answers back: it would
+ * Errors: `KEYS_LOST` when a register or a log is there whose key is not. A new key would not bring its answers back: it would
  * make the next import of one agency disagree with all others, and its YES would read as NO.
  */
 export async function provisionDatabases(options: ProvisionDatabasesOptions): Promise<ClientDatabases> {
   const { dataDir, adminUrl, secrets } = options;
+  const urls = databaseUrls(dataDir);
   const [databaseUrl] = await Promise.all([
     provisionIssuer({ adminUrl, password: secrets.issuerPassword }),
     provisionGateway({ adminUrl, passwords: secrets.gatewayPasswords }),
+    prepareAuditLog({
+      dataDir,
+      adminUrl,
+      passwords: secrets.auditPasswords,
+      readerUrl: urls.auditReader(),
+      origin: options.auditOrigin,
+    }),
     ...AGENCIES.map((agency) =>
-      provisionAgency({ adminUrl, agency, passwords: secrets.agencyPasswords[agency] }),
+      provisionAgency({
+        adminUrl,
+        agency,
+        passwords: { ...secrets.agencyPasswords[agency], operator: secrets.operatorPasswords[agency] },
+      }),
     ),
   ]);
-  const urls = databaseUrls(dataDir);
   const clientDatabases = { databaseUrl, gatewayDatabaseUrl: urls.gatewayAs('owner') };
   await carryClientSettings(clientDatabases);
   for (const agency of HOUSEHOLD_AGENCIES) {

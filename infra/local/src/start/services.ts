@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { auditLogUrl } from '@hearthgate/audit-log/administration';
 import { gatewayDatabaseUrl } from '@hearthgate/gateway/administration';
 import { AGENCIES, type AgencyName } from '@hearthgate/schema';
 import { agencyDatabaseUrl } from '@hearthgate/subgraph-kit';
@@ -97,6 +98,7 @@ export function otherServices(options: OtherServicesOptions): readonly LocalServ
           password: options.secrets.gatewayPasswords.service,
         }),
         HEARTHGATE_GATEWAY_BUDGET_KEY: options.secrets.budgetKey,
+        ...toldOfAuditLog(options),
       },
     },
   ];
@@ -115,6 +117,18 @@ export function otherServices(options: OtherServicesOptions): readonly LocalServ
   }));
 }
 
+function toldOfAuditLog({ config, secrets, clusterUrl }: OtherServicesOptions): Record<string, string> {
+  const paths = dataDirPaths(config.dataDir);
+  const urlAs = (role: 'writer' | 'reader'): string =>
+    auditLogUrl({ clusterUrl, role, password: secrets.auditPasswords[role] });
+  return {
+    HEARTHGATE_GATEWAY_AUDIT_WRITER_URL: urlAs('writer'),
+    HEARTHGATE_GATEWAY_AUDIT_READER_URL: urlAs('reader'),
+    HEARTHGATE_GATEWAY_CHECKPOINT_KEYS_FILE: paths.checkpointKeys,
+    HEARTHGATE_GATEWAY_SUBJECT_KEYS_FILE: paths.subjectKeys,
+  };
+}
+
 function toldToAgency(
   agency: AgencyName,
   { config, secrets, clusterUrl }: OtherServicesOptions,
@@ -124,12 +138,19 @@ function toldToAgency(
     HEARTHGATE_AGENCY_PORT: String(ports.agencies[agency]),
     HEARTHGATE_AGENCY_PUBLIC_URL: urlOf(ports.agencies[agency]),
     HEARTHGATE_AGENCY_GATEWAY_URL: urlOf(ports.gateway),
+    HEARTHGATE_AGENCY_ISSUER: urlOf(ports.issuer),
     HEARTHGATE_AGENCY_AGREEMENT_FILE: agreementFile(config.dataDir, agency),
     HEARTHGATE_AGENCY_DATABASE_URL: agencyDatabaseUrl({
       clusterUrl,
       agency,
       role: 'service',
       password: secrets.agencyPasswords[agency].service,
+    }),
+    HEARTHGATE_AGENCY_OPERATOR_DATABASE_URL: agencyDatabaseUrl({
+      clusterUrl,
+      agency,
+      role: 'operator',
+      password: secrets.operatorPasswords[agency],
     }),
   };
 }

@@ -89,7 +89,7 @@ export async function startSystem(options: StartSystemOptions): Promise<RunningS
   onProgress('preparing the databases');
   const clientDatabases = await abortable(
     signal,
-    provisionDatabases({ dataDir, adminUrl: clusterUrl, secrets }),
+    provisionDatabases({ dataDir, adminUrl: clusterUrl, secrets, auditOrigin: config.auditOrigin }),
   );
   const demo = await abortable(signal, prepareDemo({ config, clientDatabases, onProgress, signal }));
 

@@ -19,16 +19,26 @@ export interface AgreementKeeperOptions {
   readonly reportBroken: (error: PolicyError) => void;
 }
 
-export interface AgreementKeeper {
-  /** Of the agreement in force; the gateway's copy has the same when it says the same. */
+/** The agreement that the agency holds to, always as it is at the moment. */
+export interface AgreementInForce {
+  /** The gateway's copy has the same when it says the same. */
   readonly hash: string;
+  /** Cedar, as it stood in the file when it was taken up; empty while none is in force. */
+  readonly text: string;
+  /** False from a start with a missing or broken file until a sound one is taken up. */
+  readonly inForce: boolean;
+}
+
+export interface AgreementKeeper extends AgreementInForce {
   /** Decided once for each question: there are no more of them than the vocabulary has. */
   permits(question: Omit<SharingQuestion, 'agency'>): PolicyDecision;
   /** Reads the file again. Throws `PolicyError` for a missing or broken one, and the old agreement stays in force. */
   reload(): Promise<void>;
 }
 
-interface InForce {
+interface Taken {
+  readonly text: string;
+  readonly sound: boolean;
   readonly agreement: PolicySet;
   readonly decisions: Map<string, PolicyDecision>;
 }
@@ -41,25 +51,33 @@ interface InForce {
 export async function agreementKeeper(options: AgreementKeeperOptions): Promise<AgreementKeeper> {
   const { agency, file } = options;
   const schema = await readPolicyFile(new URL(POLICY_SCHEMA_FILE, policyFolder), POLICY_SCHEMA_FILE);
-  const compile = (text: string): InForce => ({
+  const compile = (text: string, sound = true): Taken => ({
+    text,
+    sound,
     agreement: compileAgreement(agency, { source: file, text }, schema),
     decisions: new Map(),
   });
-  const read = async (): Promise<InForce> => compile((await readPolicyFile(file, file)).text);
-  let inForce: InForce;
+  const read = async (): Promise<Taken> => compile((await readPolicyFile(file, file)).text);
+  let taken: Taken;
   try {
-    inForce = await read();
+    taken = await read();
   } catch (error) {
     if (!(error instanceof PolicyError)) throw error;
     options.reportBroken(error);
-    inForce = compile('');
+    taken = compile('', false);
   }
   return {
     get hash() {
-      return inForce.agreement.hash;
+      return taken.agreement.hash;
+    },
+    get text() {
+      return taken.text;
+    },
+    get inForce() {
+      return taken.sound;
     },
     permits: ({ role, purpose, assurance }) => {
-      const { agreement, decisions } = inForce;
+      const { agreement, decisions } = taken;
       const key = `${role} ${purpose} ${assurance}`;
       const known = decisions.get(key);
       if (known) return known;
@@ -68,7 +86,7 @@ export async function agreementKeeper(options: AgreementKeeperOptions): Promise<
       return decision;
     },
     reload: async () => {
-      inForce = await read();
+      taken = await read();
     },
   };
 }

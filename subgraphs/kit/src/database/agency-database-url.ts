@@ -1,5 +1,6 @@
 import type { AgencyName } from '@hearthgate/schema';
 import { agencyDatabase } from './agency-database.ts';
+import type { AgencyPasswords } from './provision-agency.ts';
 
 export interface AgencyDatabaseUrlOptions {
   /** Any connection string of the cluster; its host, port and parameters are kept. */
@@ -7,7 +8,7 @@ export interface AgencyDatabaseUrlOptions {
   readonly agency: AgencyName;
   /** Instead of the agency's usual name. */
   readonly database?: string | undefined;
-  readonly role: 'owner' | 'service';
+  readonly role: keyof AgencyPasswords;
   readonly password: string;
 }
 

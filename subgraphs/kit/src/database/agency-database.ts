@@ -6,6 +6,8 @@ export interface AgencyDatabase {
   readonly owner: string;
   /** Reads the shared views and inserts access records. */
   readonly service: string;
+  /** Reads access records, without whom they are about, and reports of imports. */
+  readonly operator: string;
 }
 
 /**
@@ -17,8 +19,13 @@ export function agencyDatabase(
   database = `hearthgate_${agency.replaceAll('-', '_')}`,
 ): AgencyDatabase {
   // Postgres cuts names off at 63 bytes in silence: two roles could become one.
-  if (!/^[a-z_][a-z0-9_]{0,54}$/.test(database)) {
-    throw new RangeError(`database name ${database}: use up to 55 of a-z, 0-9 and _, not a digit first`);
+  if (!/^[a-z_][a-z0-9_]{0,53}$/.test(database)) {
+    throw new RangeError(`database name ${database}: use up to 54 of a-z, 0-9 and _, not a digit first`);
   }
-  return { database, owner: `${database}_owner`, service: `${database}_service` };
+  return {
+    database,
+    owner: `${database}_owner`,
+    service: `${database}_service`,
+    operator: `${database}_operator`,
+  };
 }

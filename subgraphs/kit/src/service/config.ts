@@ -6,8 +6,10 @@ const publicUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace
 const environment = z.object({
   HEARTHGATE_AGENCY_PORT: z.coerce.number().int().min(1).max(65_535),
   HEARTHGATE_AGENCY_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  HEARTHGATE_AGENCY_OPERATOR_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   HEARTHGATE_AGENCY_PUBLIC_URL: publicUrl,
   HEARTHGATE_AGENCY_GATEWAY_URL: publicUrl,
+  HEARTHGATE_AGENCY_ISSUER: publicUrl,
   HEARTHGATE_AGENCY_AGREEMENT_FILE: z.string().min(1),
 });
 
@@ -15,10 +17,14 @@ export interface AgencyServiceConfig {
   readonly port: number;
   /** As the service role, which can read the shared views and insert access records, and nothing else. */
   readonly databaseUrl: string;
+  /** As the operator role, which can read access records without whom they are about, and reports of imports. */
+  readonly operatorDatabaseUrl: string;
   /** What the gateway calls this agency by: whom tokens must be for. */
   readonly publicUrl: string;
   /** The gateway's public URL: whom tokens must be from, and where its keys are. */
   readonly gatewayUrl: string;
+  /** What operators' tokens must name as their issuer; its metadata tells where its keys are. */
+  readonly issuer: string;
   /** The agency's own `agreement.cedar`. */
   readonly agreementFile: string;
 }
@@ -31,8 +37,10 @@ export function parseAgencyServiceConfig(
   return Object.freeze({
     port: parsed.HEARTHGATE_AGENCY_PORT,
     databaseUrl: parsed.HEARTHGATE_AGENCY_DATABASE_URL,
+    operatorDatabaseUrl: parsed.HEARTHGATE_AGENCY_OPERATOR_DATABASE_URL,
     publicUrl: parsed.HEARTHGATE_AGENCY_PUBLIC_URL,
     gatewayUrl: parsed.HEARTHGATE_AGENCY_GATEWAY_URL,
+    issuer: parsed.HEARTHGATE_AGENCY_ISSUER,
     agreementFile: parsed.HEARTHGATE_AGENCY_AGREEMENT_FILE,
   });
 }

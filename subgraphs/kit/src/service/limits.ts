@@ -20,4 +20,17 @@ export const limits = {
   maxDatabaseConnections: 8,
   databaseStatementTimeoutMs: 5_000,
   databaseConnectTimeoutMs: 2_000,
+  /** Of `POST /operator/graphql`. */
+  operator: {
+    maxRequestBytes: 64 * 1024,
+    maxQueryTokens: 1_000,
+    /** Fields and spreads, wherever they stand: each root field is a page, and each alias in it a value for every record. */
+    maxSelections: 100,
+    maxRootFields: 5,
+    maxRecords: 1_000,
+    maxImports: 50,
+    maxReportedRows: 1_000,
+    maxDatabaseConnections: 2,
+    maxUsedProofs: 10_000,
+  },
 } as const;

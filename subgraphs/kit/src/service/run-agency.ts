@@ -21,7 +21,7 @@ export async function runAgency(
       },
     });
     const permits = permitsByAgreement(agreement);
-    const service = await serve({ config, permits, agreementHash: () => agreement.hash });
+    const service = await serve({ config, permits, agreement });
     return { close: () => service.close(), reload: () => agreement.reload() };
   });
 }

@@ -20,6 +20,7 @@ import { gatewayKeys } from '../agency-token/gateway-keys.ts';
 import { type GovernedFields, requireGoverned } from '../agency-token/governed-fields.ts';
 import { verifyAgencyToken } from '../agency-token/verify-agency-token.ts';
 import { CallRefused } from '../errors.ts';
+import { serveOperator } from '../operator/serve-operator.ts';
 import { limits } from './limits.ts';
 import type { ServedAgency } from './served-agency.ts';
 
@@ -41,7 +42,8 @@ interface TokenContext {
 }
 
 /**
- * An agency's GraphQL service over HTTP: `POST /graphql` for gateways and `GET /healthz`.
+ * An agency's GraphQL service over HTTP: `POST /graphql` for gateways, `POST /operator/graphql` for its operator, and
+ * `GET /healthz`.
  * Resolves when it listens; close it by `close()` of what it returns.
  *
  * No resolver runs but for a `CoveredCall`: Apollo parses and validates, and its executor, the only way to the
@@ -51,7 +53,7 @@ interface TokenContext {
 export async function serveSubgraph<Context extends object>(
   options: SubgraphOptions<Context>,
 ): Promise<FastifyInstance> {
-  const { agency, config, governed, resolvers, agreementHash } = options;
+  const { agency, config, governed, resolvers, agreement } = options;
   const schema = makeExecutableSchema<Context>({ typeDefs: readAgencySdl(agency), resolvers });
   requireGoverned(schema, governed);
   const app = Fastify({ bodyLimit: limits.maxRequestBytes, logger: { level: 'error' } });
@@ -64,7 +66,8 @@ export async function serveSubgraph<Context extends object>(
     method: 'POST',
     context: async ({ headers }) => ({ claims: await verifyAgencyToken(headers.authorization, verifying) }),
   });
-  app.get('/healthz', () => ({ status: 'ok', agency, agreementHash: agreementHash() }));
+  await serveOperator(app, { agency, config, agreement });
+  app.get('/healthz', () => ({ status: 'ok', agency, agreementHash: agreement.hash }));
   // By now all requests are answered. (Apollo's own drain plugin would close the app from within its closing, and
   // both would wait for each other.)
   app.addHook('onClose', async () => {

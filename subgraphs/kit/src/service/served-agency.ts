@@ -1,3 +1,4 @@
+import type { AgreementInForce } from '../agreement/agreement-keeper.ts';
 import type { Permits } from '../agency-token/permits.ts';
 import type { AgencyServiceConfig } from './config.ts';
 
@@ -6,6 +7,6 @@ export interface ServedAgency {
   readonly config: AgencyServiceConfig;
   /** The agency's own agreement. */
   readonly permits: Permits;
-  /** Of the agreement in force, for `GET /healthz`. */
-  readonly agreementHash: () => string;
+  /** The same as it stands, for `GET /healthz` and for the agency's operator. */
+  readonly agreement: AgreementInForce;
 }

@@ -7,8 +7,7 @@ import { type AgencyName, HOUSEHOLD_AGENCIES, type HouseholdAgency } from '@hear
 import pg from 'pg';
 import { agencyDatabase } from '../database/agency-database.ts';
 import { agencyDatabaseUrl } from '../database/agency-database-url.ts';
-import { provisionAgency } from '../database/provision-agency.ts';
-
+import { type AgencyPasswords, provisionAgency } from '../database/provision-agency.ts';
 import type { ImportReport } from '../import/import-report.ts';
 import { importRegister, type ImportRegisterOptions } from '../import/import-register.ts';
 import type { AnyRegister } from '../import/register-definition.ts';
@@ -18,6 +17,7 @@ import { testKeyRing } from './test-key-ring.ts';
 export interface TestAgency extends AsyncDisposable {
   readonly ownerUrl: string;
   readonly serviceUrl: string;
+  readonly operatorUrl: string;
   readonly keyRings: Readonly<Record<HouseholdAgency, PseudonymKeyRing>>;
   /** Active entries, as `ID number category`, sorted. */
   entries(): Promise<string[]>;
@@ -48,11 +48,15 @@ export interface TestAgencyOptions {
 /** A provisioned database of an agency with keys of its own, for tests; dropped with its roles on disposal. */
 export async function openTestAgency({ adminUrl, agency }: TestAgencyOptions): Promise<TestAgency> {
   const database = `test_${randomBytes(6).toString('hex')}`;
-  const passwords = { owner: 'owner-of-a-test', service: 'service-of-a-test' };
+  const passwords: AgencyPasswords = {
+    owner: 'owner-of-a-test',
+    service: 'service-of-a-test',
+    operator: 'operator-of-a-test',
+  };
   await provisionAgency({ adminUrl, agency, database, passwords });
-  const urlOf = (role: 'owner' | 'service'): string =>
+  const urlOf = (role: keyof AgencyPasswords): string =>
     agencyDatabaseUrl({ clusterUrl: adminUrl, agency, database, role, password: passwords[role] });
-  const [ownerUrl, serviceUrl] = [urlOf('owner'), urlOf('service')];
+  const [ownerUrl, serviceUrl, operatorUrl] = [urlOf('owner'), urlOf('service'), urlOf('operator')];
   const folder = await mkdtemp(join(tmpdir(), 'hearthgate-register-'));
   const keyRings = Object.fromEntries(HOUSEHOLD_AGENCIES.map((name) => [name, testKeyRing(1)])) as Record<
     HouseholdAgency,
@@ -73,6 +77,7 @@ export async function openTestAgency({ adminUrl, agency }: TestAgencyOptions): P
   return {
     ownerUrl,
     serviceUrl,
+    operatorUrl,
     keyRings,
     async entries() {
       const rows = await queryAt<{ entry: string }>(
@@ -91,10 +96,9 @@ export async function openTestAgency({ adminUrl, agency }: TestAgencyOptions): P
     },
     async [Symbol.asyncDispose]() {
       await rm(folder, { recursive: true, force: true });
-      const { owner, service } = agencyDatabase(agency, database);
+      const { owner, service, operator } = agencyDatabase(agency, database);
       await queryAt(adminUrl, `drop database ${database} with (force)`);
-      await queryAt(adminUrl, `drop role ${owner}`);
-      await queryAt(adminUrl, `drop role ${service}`);
+      for (const role of [owner, service, operator]) await queryAt(adminUrl, `drop role ${role}`);
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import { type IssuerForTests, startIssuerForTests } from '@hearthgate/access-token/testing';
 import { formatPersonRef, type IdNumber } from '@hearthgate/schema';
 import type { JWTPayload } from 'jose';
 import type { Permits } from '../agency-token/permits.ts';
@@ -22,7 +23,11 @@ export interface AgencyCall {
 
 export interface TestOrphans extends AsyncDisposable {
   readonly gateway: TestGateway;
+  /** Of operators' tokens, for this agency unless they are changed. */
+  readonly issuer: IssuerForTests;
   readonly database: TestAgency;
+  /** Where the service really listens; it knows itself by `audience`. */
+  readonly url: string;
   /** Whom tokens must be for. */
   readonly audience: string;
   /** Of people on the register, and of one who is not. */
@@ -46,29 +51,34 @@ export async function startTestOrphans(adminUrl: string): Promise<TestOrphans> {
   await database.importText(testRegister, ['身份证号,状态', ...ids.map((id) => `${id},在册`)]);
   const key = database.keyRings.orphans.current;
   const refOf = (id: IdNumber): string => formatPersonRef(key.version, personRef(key, id));
-  const state: { permits: Permits } = { permits: () => ({ permitted: true }) };
   const audience = 'https://orphans.example';
+  const issuer = stack.use(await startIssuerForTests(audience));
+  const state: { permits: Permits } = { permits: () => ({ permitted: true }) };
   const service = await serveHouseholdAgency({
     agency: 'orphans',
     assertionField: 'orphans',
     config: {
       port: 0,
       databaseUrl: database.serviceUrl,
+      operatorDatabaseUrl: database.operatorUrl,
       publicUrl: audience,
       gatewayUrl: gateway.url,
+      issuer: issuer.url,
       agreementFile: 'none: the test says what is permitted',
     },
     permits: (claims) => state.permits(claims),
-    agreementHash: () => '',
+    agreement: { hash: 'h', text: 'permit(…)', inForce: true },
   });
   stack.defer(() => service.close());
-  const url = `http://127.0.0.1:${String((service.server.address() as AddressInfo).port)}/graphql`;
+  const url = `http://127.0.0.1:${String((service.server.address() as AddressInfo).port)}`;
   const ask: TestOrphans['ask'] = (token, query, variables = {}) =>
-    askAgency({ url, token, query, variables });
+    askAgency({ url: `${url}/graphql`, token, query, variables });
   const resources = stack.move();
   return Object.assign(state, {
     gateway,
+    issuer,
     database,
+    url,
     audience,
     listed: ids.map(refOf),
     stranger: refOf(testIdNumber(9)),

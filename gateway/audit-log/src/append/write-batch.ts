@@ -1,0 +1,116 @@
+import type pg from 'pg';
+import type { EncodedLeaf } from '../leaf/encode-entry.ts';
+import { appendLeaves, type CompletedNode } from '../tree/append-leaves.ts';
+import type { Frontier } from '../tree/frontier.ts';
+import { encodeArray } from './encode-array.ts';
+import { encodeBatch, type EncodedBatch } from './encode-batch.ts';
+import { encodeIntegers } from './encode-integers.ts';
+import { parseFrontier } from './parse-frontier.ts';
+
+export interface WriteBatchOptions {
+  readonly client: pg.ClientBase;
+  readonly leaves: readonly EncodedLeaf[];
+  /** Throws where the head is not one to append to. */
+  readonly checkHead: (head: Frontier) => void;
+}
+
+/**
+ * Appends leaves to the log in one transaction. Returns the head before and after it once it is durable.
+ *
+ * After any error the transaction is open or its outcome unknown, and the connection is of no use any more.
+ */
+export async function writeBatch(options: WriteBatchOptions): Promise<{ before: Frontier; after: Frontier }> {
+  const { client, leaves, checkHead } = options;
+  const locking = client.query(lockHead);
+  // While Postgres waits for the lock.
+  const batch = encodeBatch(leaves);
+  const before = parseFrontier(lockedHead(await locking));
+  checkHead(before);
+  const { frontier: after, nodes } = appendLeaves(
+    before,
+    leaves.map(({ hash }) => hash),
+  );
+  await client.query({
+    name: 'append-leaves',
+    text: appendBatch,
+    values: parameters({ batch, before, after, nodes }),
+  });
+  await client.query('commit');
+  return { before, after };
+}
+
+/**
+ * The lock is what makes one log of many writers: who has it appends and commits, the others wait. Read committed,
+ * whatever the server's default is: a snapshot from before the wait would see the head as it was then. And durable,
+ * whatever the server's default is: a receipt says that the entry cannot be lost.
+ */
+const lockHead = `
+  begin isolation level read committed read write;
+  set local synchronous_commit = on;
+  select size, frontier from log.head for update`;
+
+/** node-postgres gives a list of results for a list of statements, which its types do not know. */
+function lockedHead(results: unknown): unknown {
+  const last: unknown = Array.isArray(results) ? results.at(-1) : results;
+  return typeof last === 'object' && last !== null && 'rows' in last && Array.isArray(last.rows)
+    ? last.rows[0]
+    : undefined;
+}
+
+/**
+ * One statement, so that everything is written or nothing, and in one round trip. `head` gives the time that the
+ * trigger on it has chosen. A set of fields that another batch has written already is left alone.
+ */
+const appendBatch = `
+  with head as (
+    update log.head set size = $1, frontier = $2 returning recorded_at
+  ), new_node as (
+    insert into log.node (level, index, hash)
+    select * from unnest($3::smallint[], $4::bigint[], $5::bytea[])
+  ), new_set as (
+    insert into log.field_set (id, fields)
+    select id, string_to_array(names, ' ') from unnest($6::uuid[], $7::text[]) as given (id, names)
+    on conflict do nothing
+  ), new_subject as (
+    insert into log.subject (subject, index, recorded_at)
+    select subject, $8::bigint + ordinal, recorded_at
+    from unnest($9::uuid[], $10::integer[]) as given (subject, ordinal), head
+  )
+  insert into log.leaf
+    (index, recorded_at, leaf, hash, kind, outcome, client, role, location, purpose, field_set)
+  select $8::bigint + ordinal - 1, recorded_at, leaf, hash, kind, outcome, client, role, location, purpose, field_set
+  from unnest(
+      $11::bytea[], $12::bytea[], $13::text[], $14::text[], $15::text[], $16::text[], $17::text[], $18::text[],
+      $19::uuid[]
+    ) with ordinality
+      as given (leaf, hash, kind, outcome, client, role, location, purpose, field_set, ordinal), head`;
+
+interface ParametersOptions {
+  readonly batch: EncodedBatch;
+  readonly before: Frontier;
+  readonly after: Frontier;
+  readonly nodes: readonly CompletedNode[];
+}
+
+function parameters({ batch, before, after, nodes }: ParametersOptions): unknown[] {
+  return [
+    after.size,
+    Buffer.concat(after.hashes),
+    encodeIntegers(
+      'int2',
+      nodes.map(({ level }) => level),
+    ),
+    encodeIntegers(
+      'int8',
+      nodes.map(({ index }) => index),
+    ),
+    encodeArray(
+      'bytea',
+      nodes.map(({ hash }) => hash),
+    ),
+    ...batch.fieldSets,
+    before.size,
+    ...batch.subjects,
+    ...batch.leaves,
+  ];
+}

@@ -1,0 +1,78 @@
+import type pg from 'pg';
+import type { LogFilter, LogPage, LogQuery } from '../log-entry.ts';
+import { fieldSetsWith } from './field-sets-with.ts';
+import { firstIndexFrom } from './first-index-from.ts';
+import { parsePaging, type Paging } from './parse-paging.ts';
+import { readRows } from './read-rows.ts';
+import { entryColumns, entryRow, toLogEntry } from './to-log-entry.ts';
+import { toPage } from './to-page.ts';
+
+export type Order = 'newest first' | 'oldest first';
+
+export interface ReadPageOptions {
+  readonly pool: pg.Pool;
+  readonly query: LogQuery;
+  readonly order: Order;
+}
+
+/**
+ * A page of the entries that a filter leaves, in the order of their indexes. A page that follows another misses nothing
+ * and repeats nothing, also of a log that is being written: newest first it ends where the log began, oldest first it
+ * goes on with what was added.
+ *
+ * Errors: `BadLogQuery`, `AuditUnavailable`.
+ */
+export async function readPage({ pool, query, order }: ReadPageOptions): Promise<LogPage> {
+  const paging = parsePaging(query);
+  const [from, to, fieldSets] = await Promise.all([
+    query.from && firstIndexFrom(pool, query.from),
+    query.to && firstIndexFrom(pool, query.to),
+    query.field === undefined ? undefined : fieldSetsWith(pool, query.field),
+  ]);
+  const nothing = { entries: [], next: undefined };
+  if (query.from && from === undefined) return nothing;
+  if (fieldSets?.length === 0) return nothing;
+  const statement = statementFor({ query, paging, order, from, to, fieldSets });
+  const rows = await readRows({ pool, ...statement, row: entryRow });
+  return toPage(rows.map(toLogEntry), paging.limit);
+}
+
+interface StatementOptions {
+  readonly query: LogFilter;
+  readonly paging: Paging;
+  readonly order: Order;
+  /** The first index in the range of time, and the first behind it. */
+  readonly from: number | undefined;
+  readonly to: number | undefined;
+  readonly fieldSets: readonly string[] | undefined;
+}
+
+/** Each filter has an index that ends in the leaf's index, so that Postgres reads from the page's end of the range and stops. */
+function statementFor(options: StatementOptions): { text: string; values: unknown[] } {
+  const { query, paging, order, from, to, fieldSets } = options;
+  const values: unknown[] = [];
+  const value = (given: unknown): string => `$${String(values.push(given))}`;
+  const after = order === 'newest first' ? '<' : '>';
+  const conditions = [
+    query.client !== undefined && `client = ${value(query.client)}`,
+    query.school !== undefined && `location = ${value(query.school)}`,
+    query.purpose !== undefined && `purpose = ${value(query.purpose)}`,
+    query.outcome !== undefined && `outcome = ${value(query.outcome)}`,
+    // Said again as the partial index says it: Postgres plans without knowing the value.
+    query.outcome !== undefined && query.outcome !== 'ANSWERED' && `outcome <> 'ANSWERED'`,
+    from !== undefined && `index >= ${value(from)}`,
+    to !== undefined && `index < ${value(to)}`,
+    paging.after !== undefined && `index ${after} ${value(paging.after)}`,
+  ].filter((condition) => condition !== false);
+  const limit = `order by index ${order === 'newest first' ? 'desc' : 'asc'} limit ${value(paging.limit + 1)}`;
+  const select = (all: readonly string[]): string =>
+    `select ${entryColumns} from log.leaf where ${['true', ...all].join(' and ')} ${limit}`;
+  if (!fieldSets) return { text: select(conditions), values };
+  // A page of each set, each from its own end of the index, and of those one page.
+  const sets = `unnest(${value(fieldSets)}::uuid[]) as given (id)`;
+  const page = select(['field_set = given.id', ...conditions]);
+  return {
+    text: `select ${entryColumns} from ${sets} cross join lateral (${page}) as page ${limit}`,
+    values,
+  };
+}

@@ -1,0 +1,2 @@
+/** Of SHA-256. */
+export const HASH_BYTES = 32;

@@ -1,0 +1,67 @@
+import { randomUUID } from 'node:crypto';
+import type { AuditEntry } from '@hearthgate/audit-log';
+import type { PurposeGrant } from '../access-token/purpose-grant.ts';
+import { grantFacts } from '../audit/grant-facts.ts';
+import type { CountedCaller, OutcomeRecord } from '../audit/outcome-record.ts';
+import type { CodedOutcome } from '../outcome.ts';
+
+/** What one access to the log asks, as the log will say it. */
+export interface ReviewQuestion {
+  /** The root field. */
+  readonly operation: string;
+  readonly filter: Readonly<Record<string, string>>;
+  readonly reason?: string;
+  readonly studentNumbers: readonly string[];
+}
+
+/** What the log will say of one `POST /audit/graphql`. */
+export class ReviewRecord implements OutcomeRecord {
+  readonly startedAt = new Date();
+  readonly traceId = randomUUID().replaceAll('-', '');
+  readonly #network: string;
+  #grant: PurposeGrant | undefined;
+  #question: ReviewQuestion | undefined;
+  #results = 0;
+
+  constructor(network: string) {
+    this.#network = network;
+  }
+
+  get caller(): CountedCaller {
+    return this.#grant ? { client: this.#grant.client } : { network: this.#network };
+  }
+
+  identify(grant: PurposeGrant): PurposeGrant {
+    this.#grant = grant;
+    return grant;
+  }
+
+  ask(question: ReviewQuestion): void {
+    this.#question = question;
+  }
+
+  /** How many leaves the answer shows. */
+  show(entries: number): void {
+    this.#results = entries;
+  }
+
+  entry(outcome: CodedOutcome): AuditEntry | undefined {
+    const question = this.#question;
+    return (
+      this.#grant && {
+        kind: 'REVIEW',
+        time: this.startedAt,
+        txn: randomUUID(),
+        traceId: this.traceId,
+        outcome: outcome.code,
+        httpStatus: outcome.status,
+        ...grantFacts(this.#grant),
+        operations: question ? [question.operation] : [],
+        filter: question?.filter ?? {},
+        ...(question?.reason !== undefined && { reason: question.reason }),
+        studentNumbers: question?.studentNumbers ?? [],
+        results: outcome.code === 'ANSWERED' ? this.#results : 0,
+      }
+    );
+  }
+}

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto';
+import type { AuditEntry } from '@hearthgate/audit-log';
+import type { EvidencePlan, FieldMask } from '@hearthgate/policies';
+import { requestTxns } from '../agency-token/request-authority.ts';
+import type { PurposeGrant } from '../access-token/purpose-grant.ts';
+import type { FetchedEvidence } from '../lane.ts';
+import type { CodedOutcome } from '../outcome.ts';
+import { disclosuresOf, subjectsOf } from './disclosures-of.ts';
+import { grantFacts } from './grant-facts.ts';
+import type { CountedCaller, OutcomeRecord } from './outcome-record.ts';
+
+/** What the log will say of one `POST /graphql`. */
+export class RequestRecord implements OutcomeRecord {
+  readonly startedAt = new Date();
+  readonly traceId = randomUUID().replaceAll('-', '');
+  readonly txns = requestTxns();
+  readonly #network: string;
+  #grant: PurposeGrant | undefined;
+  #document: string | undefined;
+  #mask: FieldMask | undefined;
+  #refusedFields: readonly string[] = [];
+  #plan: EvidencePlan | undefined;
+  #evidence: FetchedEvidence | undefined;
+
+  /** `network`: what a caller is counted under that is not known. */
+  constructor(network: string) {
+    this.#network = network;
+  }
+
+  get caller(): CountedCaller {
+    return this.#grant ? { client: this.#grant.client } : { network: this.#network };
+  }
+
+  identify(grant: PurposeGrant): PurposeGrant {
+    this.#grant = grant;
+    return grant;
+  }
+
+  /** By its hash, from which no literal of it can be read off. */
+  askBy(documentHash: string): void {
+    this.#document = documentHash;
+  }
+
+  holdTo(mask: FieldMask): void {
+    this.#mask = mask;
+  }
+
+  refuseFields(fields: readonly string[]): void {
+    this.#refusedFields = fields;
+  }
+
+  /** Before anything is fetched: from here on the entry names whom it was about. */
+  askAbout(plan: EvidencePlan): void {
+    this.#plan = plan;
+  }
+
+  fetch(evidence: FetchedEvidence): void {
+    this.#evidence = evidence;
+  }
+
+  entry(outcome: CodedOutcome): AuditEntry | undefined {
+    const grant = this.#grant;
+    if (!grant) return undefined;
+    const plan = this.#plan;
+    const answered = outcome.code === 'ANSWERED' ? this.#evidence : undefined;
+    return {
+      kind: 'REQUEST',
+      time: this.startedAt,
+      txn: this.txns.enrollment,
+      traceId: this.traceId,
+      outcome: outcome.code,
+      httpStatus: outcome.status,
+      ...grantFacts(grant),
+      ...(this.#document !== undefined && { document: this.#document }),
+      ...(this.#mask && { mask: this.#mask.hash, policy: this.#mask.policyHash }),
+      fields: plan ? fieldsOf(plan) : [],
+      programs: plan?.questions.flatMap(({ programs }) => programs) ?? [],
+      refusedFields: this.#refusedFields,
+      // What was fetched and not shown, because of a fault, was disclosed to nobody.
+      disclosures: !plan ? [] : answered ? disclosuresOf(plan, answered) : subjectsOf(plan),
+      agencies: this.#evidence?.agencies ?? [],
+    };
+  }
+}
+
+function fieldsOf({ questions, registers }: EvidencePlan): string[] {
+  const fields = new Set(questions.flatMap((question) => question.fields));
+  if (registers.length > 0) fields.add('registers');
+  return [...fields];
+}
