@@ -15,6 +15,8 @@ import type { ClientDirectory } from './clients/client-directory.ts';
 import type { GatewayConfig } from './config.ts';
 import type { Handler } from './dispatch.ts';
 import type { GatewayContext } from './make-apollo.ts';
+import { limits } from './limits.ts';
+import { RequestPlaces } from './overload/request-places.ts';
 import type { PolicyKeeper } from './policies/policy-keeper.ts';
 import { readiness } from './readiness.ts';
 import { reportFault } from './report-fault.ts';
@@ -41,7 +43,8 @@ export function gatewayRoutes(options: GatewayRoutesOptions): Readonly<Record<st
   const { requestDeadlineMs, publicUrl } = config;
   const audit = { log, refusals, requestDeadlineMs, reportFault };
   const shared = { ...verification, rates: requestRates(), audit };
-  const answering = { ...shared, trustedDocuments: readTrustedDocuments(), apollo };
+  const places = new RequestPlaces(limits.maxRequestsInProgress);
+  const answering = { ...shared, trustedDocuments: readTrustedDocuments(), apollo, places };
   const reviewing = { ...shared, endpoint: `${publicUrl}/audit/graphql`, apollo: reviewApollo };
   const bundling = { ...shared, log, publicUrl };
   const sdl = readPublicSdl();
