@@ -126,7 +126,7 @@ for (const students of listOf(values.students).map(Number)) {
   for (const connections of listOf(values.connections).map(Number)) {
     for (const gateway of chosen) {
       const load = { ...gateway, token, students, connections };
-      await measure(load, Math.min(3, seconds));
+      await measure(load, Math.max(5, seconds));
       const { answers, microseconds } = await measure(load, seconds);
       const cells = [
         gateway.lane.padEnd(9),

@@ -3,6 +3,7 @@ import type { AgencyTokenRequester } from '@hearthgate/schema';
 import type { BulkheadPolicy } from 'cockatiel';
 import DataLoader from 'dataloader';
 import { limits } from '../limits.ts';
+import type { Patience } from './patience.ts';
 
 /** One request's part in a call. */
 export interface Share {
@@ -11,8 +12,7 @@ export interface Share {
   readonly requester: AgencyTokenRequester;
   /** The most that the requester takes in a token, as JSON. */
   readonly requesterBytes: number;
-  /** When the request stops waiting. */
-  readonly deadline: AbortSignal;
+  readonly patience: Patience;
 }
 
 export interface SharedCallsOptions<Question, Answer> {
@@ -95,17 +95,18 @@ export class SharedCalls<Question, Answer> {
   }
 
   async #call(question: Question, shares: readonly Share[]): Promise<(Answer | Error)[]> {
-    const waiting = shares.filter(({ deadline }) => !deadline.aborted);
+    const waiting = shares.filter(({ patience }) => !patience.over);
     const gone = new Error('nobody waits for this any more');
     if (waiting.length === 0) return shares.map(() => gone);
-    const done = new AbortController();
-    try {
-      const answers = await this.#options.call(question, waiting, whenAllAborted(waiting, done.signal));
-      const answerOf = new Map(waiting.map((share, index) => [share, answers[index]]));
-      return shares.map((share) => answerOf.get(share) ?? gone);
-    } finally {
-      done.abort();
-    }
+    const answers = await this.#options.call(question, waiting, whenAllAreGone(waiting));
+    if (answers.length !== waiting.length) throw new Error('a call answered another number of shares');
+    const given = answers.values();
+    const here = new Set(waiting);
+    // Not `?? gone`: an answer may be null.
+    return shares.map((share) => {
+      const next = here.has(share) ? given.next() : undefined;
+      return next === undefined || next.done === true ? gone : next.value;
+    });
   }
 }
 
@@ -118,15 +119,14 @@ function hasRoom({ shares, refs, requesterBytes }: OpenCall<unknown>, share: Sha
 }
 
 /** Aborts once the last of those who wait has stopped; one that stops earlier takes nothing from the others. */
-function whenAllAborted(shares: readonly Share[], done: AbortSignal): AbortSignal {
+function whenAllAreGone(shares: readonly Share[]): AbortSignal {
   const everybody = new AbortController();
   let waiting = shares.length;
-  for (const { deadline } of shares) {
-    const leave = (): void => {
+  for (const { patience } of shares) {
+    patience.whenOver(() => {
       waiting -= 1;
       if (waiting === 0) everybody.abort();
-    };
-    deadline.addEventListener('abort', leave, { once: true, signal: done });
+    });
   }
   return everybody.signal;
 }

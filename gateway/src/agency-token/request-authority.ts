@@ -29,7 +29,7 @@ export function requestTxns(): RequestTxns {
 }
 
 export interface RequestAuthorityOptions {
-  readonly grant: PurposeGrant;
+  readonly grant: Pick<PurposeGrant, 'client' | 'role' | 'purpose' | 'legalBasis' | 'bounds'>;
   readonly mask: FieldMask;
   /** Its hash. */
   readonly document: string;

@@ -3,6 +3,7 @@ import { type AgencyName, HOUSEHOLD_AGENCIES, type HouseholdAgency } from '@hear
 import { plannedFields } from '../agency-token/planned-fields.ts';
 import type { RequestAuthority } from '../agency-token/request-authority.ts';
 import { AgenciesAsked } from '../agencies-asked.ts';
+import { Patience } from '../agencies/patience.ts';
 import type { Share } from '../agencies/shared-calls.ts';
 import type { EnrolledStudentsAnswer, PersonAnswer, Standing } from '../evidence-answer.ts';
 import { evidenceOf } from '../evidence-of.ts';
@@ -11,13 +12,13 @@ import { registerField } from '../write-evidence-query.ts';
 import type { AgencySource, AgencySources } from './agency-sources.ts';
 import { type CallsByAgency, registerQuery, rollQuery, standingsQuery } from './calls-by-agency.ts';
 import type { LinkedPerson, LinkedStudent, RefFields } from './read-roll.ts';
-import { withinDeadline } from './within-deadline.ts';
 
 /** One request's fetching: what was asked so far, and what has come back. */
 interface Fetching extends EvidenceRequest {
   readonly sources: AgencySources;
   readonly calls: CallsByAgency;
   readonly asked: AgenciesAsked;
+  readonly patience: Patience;
   readonly registers: Map<AgencyName, Register>;
   readonly standings: Map<HouseholdAgency, ReadonlyMap<string, Standing>>;
 }
@@ -37,20 +38,22 @@ export async function fetchByCalls(
   calls: CallsByAgency,
   request: EvidenceRequest,
 ): Promise<FetchedEvidence> {
-  const { plan, deadline } = request;
+  const { plan } = request;
+  using patience = new Patience(request.deadline);
   const asked = new AgenciesAsked(request.authority);
   const fetching: Fetching = {
     ...request,
     sources,
     calls,
     asked,
+    patience,
     registers: new Map(),
     standings: new Map(),
   };
   const registers = plan.registers.map((agency) => askForRegister(agency, fetching));
-  const roll = await withinDeadline(askForRoll(fetching), deadline);
+  const roll = await patience.wait(askForRoll(fetching));
   const standings = roll ? HOUSEHOLD_AGENCIES.map((agency) => askForStandings(agency, roll, fetching)) : [];
-  await withinDeadline(Promise.all([...registers, ...standings]), deadline);
+  await patience.wait(Promise.all([...registers, ...standings]));
   // From here on nothing that comes late is looked at.
   return {
     questions: plan.questions.map((question) => evidenceOf(question, answerTo(question, roll, fetching))),
@@ -76,20 +79,20 @@ async function ask<Answer>(
 }
 
 async function askForRegister(agency: AgencyName, fetching: Fetching): Promise<void> {
-  const { calls, asked, registers, authority, deadline } = fetching;
+  const { calls, asked, registers, authority, patience } = fetching;
   const question = {
     ...purposeOf(authority),
     fields: [registerField(agency)],
     query: registerQuery(agency),
   };
   const register = await ask(agency, asked, () =>
-    calls.registers[agency].ask(authority.sharingKey, question, shareOf(agency, [], authority, deadline)),
+    calls.registers[agency].ask(authority.sharingKey, question, shareOf(agency, [], authority, patience)),
   );
   if (register) registers.set(agency, register);
 }
 
 async function askForRoll(fetching: Fetching): Promise<LinkedRoll | undefined> {
-  const { calls, asked, plan, authority, deadline, sources } = fetching;
+  const { calls, asked, plan, authority, patience, sources } = fetching;
   const questions = plan.questions.filter(({ withheld }) => !withheld.has('enrollment'));
   const numbers = sortedOnce(questions.flatMap(({ studentNumbers }) => studentNumbers));
   if (numbers.length === 0) return undefined;
@@ -106,7 +109,7 @@ async function askForRoll(fetching: Fetching): Promise<LinkedRoll | undefined> {
   // Of another school's call not even the time is to be shared: each roll is asked by itself.
   const key = [authority.sharingKey, JSON.stringify(roll ?? null), ...fields].join(' ');
   const answer = await ask('enrollment', asked, () =>
-    calls.roll.ask(key, question, shareOf('enrollment', numbers, authority, deadline)),
+    calls.roll.ask(key, question, shareOf('enrollment', numbers, authority, patience)),
   );
   if (answer === undefined) return undefined;
   const onRoll = answer.students.filter((student) => student !== null);
@@ -117,7 +120,7 @@ async function askForRoll(fetching: Fetching): Promise<LinkedRoll | undefined> {
 }
 
 async function askForStandings(agency: HouseholdAgency, roll: LinkedRoll, fetching: Fetching): Promise<void> {
-  const { calls, asked, authority, deadline, sources, standings, plan } = fetching;
+  const { calls, asked, authority, patience, sources, standings, plan } = fetching;
   const source = sources[agency];
   const refs = sortedOnce(
     plan.questions.flatMap((question) =>
@@ -127,7 +130,7 @@ async function askForStandings(agency: HouseholdAgency, roll: LinkedRoll, fetchi
   if (refs.length === 0) return;
   const question = { ...purposeOf(authority), fields: [source.name], query: standingsQuery(source) };
   const answer = await ask(agency, asked, () =>
-    calls.standings[agency].ask(authority.sharingKey, question, shareOf(agency, refs, authority, deadline)),
+    calls.standings[agency].ask(authority.sharingKey, question, shareOf(agency, refs, authority, patience)),
   );
   if (answer) standings.set(agency, answer);
 }
@@ -210,12 +213,12 @@ function shareOf(
   agency: AgencyName,
   refs: readonly string[],
   authority: RequestAuthority,
-  deadline: AbortSignal,
+  patience: Patience,
 ): Share {
   return {
     refs,
     requester: { ...authority.requesterAt(agency), refCount: refs.length },
     requesterBytes: authority.requesterBytes,
-    deadline,
+    patience,
   };
 }

@@ -78,7 +78,7 @@ process.send?.({ gateways, token });
 
 process.once('disconnect', () => {
   void (async () => {
-    for (const child of children) child.kill();
+    for (const child of children) child.disconnect();
     await issuer[Symbol.asyncDispose]();
     await postgres.stop();
     await rm(folder, { recursive: true });

@@ -10,3 +10,4 @@ const ports = new Map(
 );
 for (const agency of AGENCIES) await serveTrivialAgency(agency, ports.get(agency) ?? 0);
 process.send?.('ready');
+process.once('disconnect', () => process.exit());
