@@ -32,8 +32,8 @@ export const limits = {
   agencyConnectTimeoutMs: 1_000,
   maxConnectionsPerAgency: 16,
   readinessTimeoutMs: 1_000,
-  /** Of one kind of question to one agency; what is asked meanwhile shares the next. Fewer share more. */
-  agencyCallsInFlight: 2,
+  /** Under way at a time, no more than there are connections; and when a call that asks the same goes out beside one. */
+  agencyCalls: { most: 16, overlapAfterMs: 100 },
   /** Of a call that requests share. The agency takes 20,000; the more share a call, the longer each waits for all. */
   maxRefsPerSharedCall: 4_000,
   /** Of the requesters in a token, as JSON: in base64url, with all else that it says, below `maxAgencyTokenBytes`. */

@@ -1,6 +1,6 @@
-import { bulkhead } from 'cockatiel';
 import { afterEach, describe, expect, test } from 'vitest';
 import { limits } from '../limits.ts';
+import { CallSlots } from './call-slots.ts';
 import { Patience } from './patience.ts';
 import { type Share, SharedCalls } from './shared-calls.ts';
 
@@ -41,14 +41,18 @@ function share(
 }
 
 /** Calls that a test answers by hand; each share is answered with its own refs in capitals. */
-function byHand(inFlight = 1): {
+function byHand(
+  most = 9,
+  overlapAfterMs = 60_000,
+): {
   calls: Call[];
   shared: SharedCalls<string, string[]>;
   settled(): Promise<void>;
 } {
   const calls: Call[] = [];
   const shared = new SharedCalls<string, string[]>({
-    slots: bulkhead(inFlight, Number.POSITIVE_INFINITY),
+    name: 'question',
+    slots: new CallSlots({ most, overlapAfterMs }),
     call: (question, shares, signal) =>
       new Promise((resolve, reject) => {
         calls.push({
@@ -99,17 +103,49 @@ test('questions under different keys never share a call, however long they wait'
   expect(await Promise.all(asking)).toHaveLength(3);
 });
 
-test('never more calls under way than there are slots, of all kinds of questions together', async () => {
-  const { calls, shared, settled } = byHand(2);
-  const asking = ['a', 'b', 'c', 'd'].map((key) => shared.ask(key, key, share([key])));
-  await settled();
-  expect(calls).toHaveLength(2);
-  for (let turn = 0; turn < 4; turn += 1) {
-    calls[turn]!.answer();
+describe('beside a call that is under way', () => {
+  test('another of its kind goes out once it is full', async () => {
+    const { calls, shared, settled } = byHand();
+    const ask = (): Promise<string[]> => shared.ask('key', 'what', share(['a'], { requesterBytes: 100 }));
+    const asking = [ask()];
     await settled();
-    expect(calls).toHaveLength(Math.min(4, 3 + turn));
-  }
-  expect(await Promise.all(asking)).toEqual([['A'], ['B'], ['C'], ['D']]);
+    while (asking.length < 1 + limits.maxRequestersPerAgencyCall) asking.push(ask());
+    await settled();
+    expect(calls).toHaveLength(1);
+    asking.push(ask());
+    await settled();
+    expect(calls.map(({ refs }) => refs.length)).toEqual([1, limits.maxRequestersPerAgencyCall]);
+    calls[0]!.answer();
+    calls[1]!.answer();
+    await settled();
+    calls[2]!.answer();
+    expect(await Promise.all(asking)).toHaveLength(34);
+  });
+
+  test('another of its kind goes out when it is stuck, as soon as somebody asks', async () => {
+    const { calls, shared, settled } = byHand(9, 0);
+    const stuck = shared.ask('key', 'what', share(['a']));
+    await settled();
+    const next = shared.ask('key', 'what', share(['b']));
+    await settled();
+    calls[1]!.answer();
+    expect(await next).toEqual(['B']);
+    calls[0]!.answer();
+    expect(await stuck).toEqual(['A']);
+  });
+
+  test('other kinds go out, but never more than there are slots', async () => {
+    const { calls, shared, settled } = byHand(2);
+    const asking = ['a', 'b', 'c', 'd'].map((key) => shared.ask(key, key, share([key])));
+    await settled();
+    expect(calls).toHaveLength(2);
+    for (let turn = 0; turn < 4; turn += 1) {
+      calls[turn]!.answer();
+      await settled();
+      expect(calls).toHaveLength(Math.min(4, 3 + turn));
+    }
+    expect(await Promise.all(asking)).toEqual([['A'], ['B'], ['C'], ['D']]);
+  });
 });
 
 describe('a call that would be too large is two', () => {
@@ -138,9 +174,11 @@ describe('a call that would be too large is two', () => {
     const asking = Array.from({ length: requests }, () =>
       shared.ask('key', 'what', share(refs, { requesterBytes })),
     );
-    await settled();
+    for (const turn of expected.keys()) {
+      await settled();
+      calls[turn]!.answer();
+    }
     expect(calls.map((call) => call.refs.length)).toEqual(expected);
-    for (const call of calls) call.answer();
     expect(await Promise.all(asking)).toHaveLength(requests);
   });
 });
@@ -159,7 +197,8 @@ describe('failures', () => {
 
   test('an answer to another number of shares is nobody’s', async () => {
     const shared = new SharedCalls<string, string>({
-      slots: bulkhead(1, 9),
+      name: 'question',
+      slots: new CallSlots({ most: 1, overlapAfterMs: 60_000 }),
       call: () => Promise.resolve(['of one']),
     });
     const together = [share(['a']), share(['b'])].map((one) => shared.ask('key', 'what', one));

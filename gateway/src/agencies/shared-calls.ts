@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AgencyTokenRequester } from '@hearthgate/schema';
-import type { BulkheadPolicy } from 'cockatiel';
 import DataLoader from 'dataloader';
+import type { CallSlots } from './call-slots.ts';
 import { limits } from '../limits.ts';
 import type { Patience } from './patience.ts';
 
@@ -16,8 +16,10 @@ export interface Share {
 }
 
 export interface SharedCallsOptions<Question, Answer> {
-  /** Of the agency: its calls of all kinds take turns. */
-  readonly slots: BulkheadPolicy;
+  /** Tells the questions apart that go to one agency. */
+  readonly name: string;
+  /** Of the agency. */
+  readonly slots: CallSlots;
   /**
    * Makes one call for all shares; gives the answer to each, in their order, or throws for all. The signal aborts when
    * nobody waits any more.
@@ -32,14 +34,16 @@ export interface SharedCallsOptions<Question, Answer> {
 /** A call that requests may still join. */
 interface OpenCall<Answer> {
   readonly loader: DataLoader<Share, Answer>;
+  /** One that came had no room in it. */
+  full: boolean;
   shares: number;
   refs: number;
   requesterBytes: number;
 }
 
 /**
- * Batches while busy: a few calls of an agency are under way at a time, and the requests that ask the same question
- * meanwhile share the next one. Idle, a question goes out in the same turn of the event loop: no timer waits for company.
+ * Batches while busy: while a question is under way to an agency, the requests that ask the same meanwhile share the next
+ * call (`CallSlots`). Idle, a question goes out in the same turn of the event loop: no timer waits for company.
  *
  * This is no cache. A share is one request's whole list and is never merged with another's; the dataloader's own cache is
  * off, and a loader is gone with its call. A request that stopped waiting before the call went out is not in it.
@@ -59,17 +63,27 @@ export class SharedCalls<Question, Answer> {
   ask(key: string, question: Question, share: Share): Promise<Answer> {
     let open = this.#open.get(key);
     if (open === undefined || !hasRoom(open, share)) {
+      if (open) open.full = true;
       open = this.#begin(key, question);
       this.#open.set(key, open);
     }
     open.shares += 1;
     open.refs += share.refs.length;
     open.requesterBytes += share.requesterBytes;
-    return open.loader.load(share);
+    const answer = open.loader.load(share);
+    this.#options.slots.advance();
+    return answer;
   }
 
   #begin(key: string, question: Question): OpenCall<Answer> {
     let calling: Promise<unknown> = Promise.resolve();
+    const start = async (send: () => void): Promise<void> => {
+      await nextTurn();
+      if (this.#open.get(key) === open) this.#open.delete(key);
+      send();
+      // Those who wait hear of a failure from the loader.
+      await calling.catch(() => undefined);
+    };
     const loader = new DataLoader<Share, Answer>(
       (shares) => {
         const answers = this.#call(question, shares);
@@ -79,18 +93,12 @@ export class SharedCalls<Question, Answer> {
       {
         cache: false,
         batchScheduleFn: (send) => {
-          const sending = this.#options.slots.execute(async () => {
-            await nextTurn();
-            if (this.#open.get(key) === open) this.#open.delete(key);
-            send();
-            await calling;
-          });
-          // Those who wait hear of it from the loader.
-          sending.catch(() => undefined);
+          const { slots, name } = this.#options;
+          slots.enter({ kind: `${name} ${key}`, isFull: () => open.full, start: () => start(send) });
         },
       },
     );
-    const open: OpenCall<Answer> = { loader, shares: 0, refs: 0, requesterBytes: 0 };
+    const open: OpenCall<Answer> = { loader, full: false, shares: 0, refs: 0, requesterBytes: 0 };
     return open;
   }
 

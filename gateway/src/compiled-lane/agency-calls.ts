@@ -1,10 +1,9 @@
 import type { AgencyName, AgencyTokenClaims } from '@hearthgate/schema';
-import { bulkhead, type BulkheadPolicy } from 'cockatiel';
 import type { RequestAuthority } from '../agency-token/request-authority.ts';
 import type { AskAgency } from '../agencies/agency-caller.ts';
 import { AgencyUnavailable } from '../agencies/agency-unavailable.ts';
+import type { CallSlots } from '../agencies/call-slots.ts';
 import { type Share, SharedCalls } from '../agencies/shared-calls.ts';
-import { limits } from '../limits.ts';
 import { WrongAnswer } from './answer-checks.ts';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -23,7 +22,9 @@ export interface AgencyQuestion {
 export interface AgencyCallsOptions<Question extends AgencyQuestion, Answer> {
   readonly agency: AgencyName;
   readonly ask: AskAgency;
-  readonly slots: BulkheadPolicy;
+  /** Tells the questions apart that go to the agency. */
+  readonly name: string;
+  readonly slots: CallSlots;
   readonly variables: (question: Question, refs: readonly string[]) => Readonly<Record<string, unknown>>;
   /** Takes an answer apart into one for each share; throws `WrongAnswer` for what is none. */
   readonly read: (
@@ -38,8 +39,9 @@ export interface AgencyCallsOptions<Question extends AgencyQuestion, Answer> {
 export function agencyCalls<Question extends AgencyQuestion, Answer>(
   options: AgencyCallsOptions<Question, Answer>,
 ): SharedCalls<Question, Answer> {
-  const { agency, ask, slots, variables, read } = options;
+  const { agency, name, ask, slots, variables, read } = options;
   return new SharedCalls({
+    name,
     slots,
     call: async (question, shares, signal) => {
       const refs = shares.length === 1 ? (shares[0]?.refs ?? []) : shares.flatMap((share) => share.refs);
@@ -66,11 +68,6 @@ export function agencyCalls<Question extends AgencyQuestion, Answer>(
       }
     },
   });
-}
-
-/** The slots of one agency. Who waits in the queue is a request in progress, and these are bounded. */
-export function callSlots(): BulkheadPolicy {
-  return bulkhead(limits.agencyCallsInFlight, Number.POSITIVE_INFINITY);
 }
 
 /** Each share's own part of a list that has an item for each ref of the call. */

@@ -1,10 +1,12 @@
 import { AGENCIES, type AgencyName, HOUSEHOLD_AGENCIES, type HouseholdAgency } from '@hearthgate/schema';
 import type { AskAgency } from '../agencies/agency-caller.ts';
+import { CallSlots } from '../agencies/call-slots.ts';
 import type { SharedCalls } from '../agencies/shared-calls.ts';
 import type { Standing } from '../evidence-answer.ts';
 import type { Register } from '../lane.ts';
+import { limits } from '../limits.ts';
 import { registerField } from '../write-evidence-query.ts';
-import { type AgencyQuestion, agencyCalls, callSlots, partsOf } from './agency-calls.ts';
+import { type AgencyQuestion, agencyCalls, partsOf } from './agency-calls.ts';
 import type { AgencySource, AgencySources } from './agency-sources.ts';
 import { readCount, readDate, readRecord } from './answer-checks.ts';
 import { readRoll, type RefFields, type Roll } from './read-roll.ts';
@@ -26,12 +28,13 @@ export interface CallsByAgency {
   readonly registers: Readonly<Record<AgencyName, SharedCalls<AgencyQuestion, Register | null>>>;
 }
 
-/** The calls of all agencies; those of one agency take turns in its slots, whatever they ask. */
+/** The calls of all agencies; those to one agency share its slots, whatever they ask. */
 export function callsByAgency(sources: AgencySources, ask: AskAgency): CallsByAgency {
-  const slots = byAgency(AGENCIES, callSlots);
+  const slots = byAgency(AGENCIES, () => new CallSlots(limits.agencyCalls));
   return {
     roll: agencyCalls({
       agency: 'enrollment',
+      name: 'roll',
       ask,
       slots: slots.enrollment,
       variables: ({ roll = {} }, studentNumbers) => ({ roll, studentNumbers }),
@@ -43,6 +46,7 @@ export function callsByAgency(sources: AgencySources, ask: AskAgency): CallsByAg
     standings: byAgency(HOUSEHOLD_AGENCIES, (agency) =>
       agencyCalls({
         agency,
+        name: 'standings',
         ask,
         slots: slots[agency],
         variables: (_question, refs) => ({ [sources[agency].argument]: refs }),
@@ -55,6 +59,7 @@ export function callsByAgency(sources: AgencySources, ask: AskAgency): CallsByAg
     registers: byAgency(AGENCIES, (agency) =>
       agencyCalls({
         agency,
+        name: 'register',
         ask,
         slots: slots[agency],
         variables: () => ({}),
