@@ -74,6 +74,8 @@ export const limits = {
   maxCallersCounted: 1_000,
   refusalsWrittenEveryMs: 60_000,
   refusalsWriteTimeoutMs: 5_000,
+  /** Between two tries to log that the gateway started, while the log is down. */
+  announceStartEveryMs: 1_000,
   /** Leaves in one answer to a privacy officer. */
   maxEntriesPerPage: 1_000,
   minReasonLength: 4,

@@ -5,6 +5,7 @@ import type { RunningService } from '@hearthgate/process';
 import { tokenVerification } from './access-token/token-verification.ts';
 import { AgencyCaller } from './agencies/agency-caller.ts';
 import { makeReviewApollo } from './audit-review/make-review-apollo.ts';
+import { announceStart } from './audit/announce-start.ts';
 import { CountedRefusals } from './audit/counted-refusals.ts';
 import { forgetSpentSubjects } from './budget/forget-spent-subjects.ts';
 import { openClientDirectory } from './clients/open-client-directory.ts';
@@ -77,6 +78,8 @@ export async function serveGateway(
   const server = createServer(dispatch({ routes, reportFault }));
   await listen(server, config.port);
   opened.defer(() => closed(server));
+  const announcement = announceStart({ log, policyHash: policies.policyHash, reportFault });
+  opened.defer(() => announcement.close());
   const running = opened.move();
   return {
     reloadPolicies: async () => {

@@ -12,3 +12,4 @@ export {
   type StoredCheckpointKeys,
 } from './keys/stored-checkpoint-keys.ts';
 export { parseSubjectKeys, type StoredSubjectKey } from './keys/stored-subject-keys.ts';
+export { type LogVerdict, verifyLog, type VerifyLogOptions } from './verify/verify-log.ts';

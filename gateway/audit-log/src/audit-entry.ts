@@ -65,5 +65,13 @@ export interface RefusalsEntry {
   readonly counts: Readonly<Record<string, number>>;
 }
 
+/** A gateway that started: what it had asked and not logged before it was killed is explained by it. */
+export interface StartEntry {
+  readonly kind: 'START';
+  readonly time: Date;
+  /** SHA-256 of the policies that it started with, as 64 hexadecimal digits. */
+  readonly policy: string;
+}
+
 /** What the gateway has recorded. Student numbers become pseudonyms before anything is kept. */
-export type AuditEntry = RequestEntry | ReviewEntry | RefusalsEntry;
+export type AuditEntry = RequestEntry | ReviewEntry | RefusalsEntry | StartEntry;

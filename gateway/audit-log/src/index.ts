@@ -5,6 +5,7 @@ export type {
   RefusalsEntry,
   RequestEntry,
   ReviewEntry,
+  StartEntry,
 } from './audit-entry.ts';
 export type { AuditLog, OpenAuditLogOptions, Receipt } from './audit-log.ts';
 export { AuditUnavailable, BadLogQuery, type UnavailableReason } from './errors.ts';

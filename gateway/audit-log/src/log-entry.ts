@@ -9,7 +9,7 @@ export interface LogEntry {
   readonly recordedAt: Date;
   /** When it happened, by the gateway's clock. */
   readonly time: Date;
-  readonly kind: 'REQUEST' | 'REVIEW' | 'REFUSALS';
+  readonly kind: 'REQUEST' | 'REVIEW' | 'REFUSALS' | 'START';
   /** The access's UUID; counted refusals have none, nor anything of the next six. */
   readonly txn: string | undefined;
   readonly outcome: string | undefined;

@@ -28,8 +28,16 @@ export function openAuditLog(options: OpenAuditLogOptions): AuditLog {
   const groupCommit = new GroupCommit({ pool: writerPool, reportFault });
   const keys = (): ReturnType<typeof checkpointKeys.current> => checkpointKeys.current();
   const checkpointer = new Checkpointer({ writerPool, readerPool: pool, keys, reportFault });
+  const closeAll = async (): Promise<void> => {
+    checkpointKeys[Symbol.dispose]();
+    subjectKeys[Symbol.dispose]();
+    await groupCommit.close();
+    await Promise.all([writerPool.end(), pool.end()]);
+  };
+  let closed: Promise<void> | undefined;
   return {
     commit: async (entry, deadline) => {
+      groupCommit.assertOpen();
       const leaf = encodeEntry(entry, subjectKeys.current().current);
       const index = await groupCommit.write(leaf, deadline);
       return { index, leafHash: leaf.hash.toString('base64') };
@@ -50,11 +58,9 @@ export function openAuditLog(options: OpenAuditLogOptions): AuditLog {
     whoSaw: (query) => whoSaw({ pool, keys: subjectKeys.current(), query }),
     entry: (index) => readEntry(pool, index),
     prove: (index) => proveEntry({ pool, checkpointer, index }),
-    close: async () => {
-      checkpointKeys[Symbol.dispose]();
-      subjectKeys[Symbol.dispose]();
-      await groupCommit.close();
-      await Promise.all([writerPool.end(), pool.end()]);
+    close: () => {
+      closed ??= closeAll();
+      return closed;
     },
   };
 }

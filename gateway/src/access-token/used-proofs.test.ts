@@ -56,6 +56,15 @@ test('of any uses of any proofs at any replicas, one each is the first', async (
   );
 });
 
+test('replicas that get the same proofs in opposite orders do not wait for each other', async () => {
+  for (let round = 0; round < 20; round += 1) {
+    const proofs = Array.from({ length: 300 }, () => proof());
+    const orders = [proofs, proofs.toReversed()];
+    const uses = replicas.flatMap((replica, n) => (orders[n] ?? []).map((used) => replica.isFirstUse(used)));
+    expect((await Promise.all(uses)).filter((first) => first)).toHaveLength(proofs.length);
+  }
+});
+
 test('what a restarted replica does not remember, the database does', async () => {
   const used = proof();
   const [before, pool] = [replicas[0], pools[1]];

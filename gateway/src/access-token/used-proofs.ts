@@ -56,13 +56,16 @@ export class UsedProofs implements ProofMemory {
     this.#busy = false;
   }
 
-  /** Which of them were not there. Equal ones within the batch come back once: Postgres skips the second. */
+  /**
+   * Which of them were not there. Equal ones within the batch come back once: Postgres skips the second. In one order at all
+   * replicas: two batches that share proofs would otherwise wait for each other, and one would be ended as a deadlock.
+   */
   async #insert(proofs: readonly UsedProof[]): Promise<Set<string>> {
     const { rows } = await this.#pool.query<{ hash: string }>({
       name: 'use-proofs',
       text: `insert into public.used_proof (hash, forget_at)
              select hash, to_timestamp(forget_at) from unnest($1::bytea[], $2::float8[]) as used (hash, forget_at)
-             on conflict do nothing returning encode(hash, 'hex') as hash`,
+             order by hash on conflict do nothing returning encode(hash, 'hex') as hash`,
       values: [
         proofs.map(({ hash }) => hash),
         proofs.map(({ usableUntilSeconds }) => usableUntilSeconds + limits.proofMemoryMarginSeconds),

@@ -55,6 +55,8 @@ export async function commitAudit(
       'the audit log cannot be written, and nothing is answered without it: try again',
       { headers: { 'retry-after': '1' }, cause: error },
     );
+    // Once the log is back, a leaf says for how long it was not: why agencies have records of what it lacks.
+    options.refusals.count(record.caller, 'AUDIT_UNAVAILABLE');
     if (!(error instanceof AuditUnavailable)) options.reportFault(error, record.traceId);
     return asCommitted(refusalOutcome(unavailable));
   }

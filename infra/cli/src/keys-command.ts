@@ -1,12 +1,17 @@
 import {
+  eraseAuditSubjectKey,
+  erasePseudonymKey,
+  listAuditKeys,
   listPseudonymKeys,
   listSigningKeys,
   parseConfig,
+  rotateCheckpointKey,
   rotatePseudonymKey,
   rotateSigningKey,
+  rotateSubjectKey,
 } from '@hearthgate/local';
-import { HOUSEHOLD_AGENCIES } from '@hearthgate/schema';
-import { Argument, type Command } from 'commander';
+import { HOUSEHOLD_AGENCIES, type HouseholdAgency } from '@hearthgate/schema';
+import { Argument, type Command, InvalidArgumentError } from 'commander';
 import { dataDirOption } from './data-dir-option.ts';
 import { textTable } from './text-table.ts';
 
@@ -14,12 +19,51 @@ interface Common {
   readonly dataDir?: string;
 }
 
-const pseudonymKeys = HOUSEHOLD_AGENCIES.map((agency) => `pseudonym/${agency}` as const);
-const keys = [...pseudonymKeys, 'signing/gateway'] as const;
+interface Key {
+  /** Makes a new version and returns it. */
+  readonly rotate: (dataDir: string) => number | Promise<number>;
+  /** What holds once it is there. */
+  readonly rotated: string;
+  readonly erase?: (dataDir: string, version: number) => void;
+}
 
-/** Adds `keys list` and `keys rotate` to a program. Neither ever prints a key. */
+const pseudonymKey = (agency: HouseholdAgency): Key => ({
+  rotate: (dataDir) => rotatePseudonymKey({ dataDir, agency }),
+  rotated: 'the version before it is still answered',
+  erase: (dataDir, version) => {
+    erasePseudonymKey(dataDir, agency, version);
+  },
+});
+
+const keys: ReadonlyMap<string, Key> = new Map<string, Key>([
+  ...HOUSEHOLD_AGENCIES.map((agency) => [`pseudonym/${agency}`, pseudonymKey(agency)] as const),
+  [
+    'pseudonym/audit-log',
+    {
+      rotate: rotateSubjectKey,
+      rotated: 'students are found under the older versions until those are erased',
+      erase: eraseAuditSubjectKey,
+    },
+  ],
+  [
+    'signing/gateway',
+    {
+      rotate: rotateSigningKey,
+      rotated: 'it signs within seconds, and tokens of the version before it stay good',
+    },
+  ],
+  [
+    'signing/audit-log',
+    {
+      rotate: rotateCheckpointKey,
+      rotated: 'checkpoints are signed with it within a second; tell those who verify its verifier key',
+    },
+  ],
+]);
+
+/** Adds `keys list`, `keys rotate` and `keys erase` to a program. None ever prints a key. */
 export function keysCommand(program: Command): void {
-  const command = program.command('keys').description('lists and rotates keys');
+  const command = program.command('keys').description('lists, rotates and erases keys');
 
   command
     .command('list')
@@ -28,7 +72,7 @@ export function keysCommand(program: Command): void {
     .addOption(dataDirOption())
     .action(({ dataDir, json }: Common & { json?: boolean }) => {
       const { dataDir: folder } = parseConfig({ dataDir });
-      const listed = [...listPseudonymKeys(folder), ...listSigningKeys(folder)];
+      const listed = [...listPseudonymKeys(folder), ...listSigningKeys(folder), ...listAuditKeys(folder)];
       const header = ['KEY', 'VERSION', 'STATE', 'MADE'];
       const rows = listed.map(({ key, version, state, createdAt }) => [
         key,
@@ -44,21 +88,40 @@ export function keysCommand(program: Command): void {
   command
     .command('rotate')
     .description('makes a new version of a key of the running system, without interrupting it')
-    .addArgument(new Argument('<key>', 'which key').choices(keys))
+    .addArgument(new Argument('<key>', 'which key').choices([...keys.keys()]))
     .addOption(dataDirOption())
-    .action(async (key: (typeof keys)[number], { dataDir }: Common) => {
-      if (key === 'signing/gateway') {
-        const version = rotateSigningKey(parseConfig({ dataDir }).dataDir);
-        process.stdout.write(
-          `${key} is at version ${String(version)}; it signs within seconds, and tokens of the version before it stay good\n`,
-        );
-        return;
-      }
-      const agency = HOUSEHOLD_AGENCIES.find((name) => key === `pseudonym/${name}`);
-      if (agency === undefined) throw new Error(`there is no key ${key}`);
-      const version = await rotatePseudonymKey({ dataDir: parseConfig({ dataDir }).dataDir, agency });
-      process.stdout.write(
-        `${key} is at version ${String(version)}; the version before it is still answered\n`,
-      );
+    .action(async (name: string, { dataDir }: Common) => {
+      const { rotate, rotated } = keyNamed(name);
+      const version = await rotate(parseConfig({ dataDir }).dataDir);
+      process.stdout.write(`${name} is at version ${String(version)}; ${rotated}\n`);
     });
+
+  command
+    .command('erase')
+    .description('erases a version of a pseudonym key: whom its pseudonyms name can never be told again')
+    .argument('<key@version>', 'which key, at which version: pseudonym/audit-log@1', parseKeyVersion)
+    .addOption(dataDirOption())
+    .action(({ name, erase, version }: KeyVersion, { dataDir }: Common) => {
+      erase(parseConfig({ dataDir }).dataDir, version);
+      process.stdout.write(`${name}@${String(version)} is erased; erase it in the backups too\n`);
+    });
+}
+
+function keyNamed(name: string): Key {
+  const key = keys.get(name);
+  if (!key) throw new Error(`there is no key ${name}`);
+  return key;
+}
+
+interface KeyVersion extends Required<Pick<Key, 'erase'>> {
+  readonly name: string;
+  readonly version: number;
+}
+
+function parseKeyVersion(text: string): KeyVersion {
+  const [, name = '', digits = ''] = /^(.+)@([1-9]\d{0,8})$/.exec(text) ?? [];
+  const erase = keys.get(name)?.erase;
+  if (erase) return { name, version: Number(digits), erase };
+  const erasable = [...keys].filter(([, key]) => key.erase).map(([key]) => key);
+  throw new InvalidArgumentError(`write KEY@VERSION, where KEY is one of ${erasable.join(', ')}.`);
 }

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander';
+import { auditCommand } from './audit-command.ts';
 import { clientCommand } from './client-command.ts';
 import { parseCliConfig } from './config.ts';
 import { doctorCommand } from './doctor-command.ts';
@@ -25,6 +26,7 @@ startCommand(program);
 importCommand(program);
 screenCommand(program);
 clientCommand(program);
+auditCommand(program);
 tokenCommand(program);
 keysCommand(program);
 policyCommand(program);

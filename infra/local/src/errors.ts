@@ -17,6 +17,7 @@ export type LocalErrorCode =
   | 'NOT_RUNNING'
   | 'NOT_TAKEN_UP'
   | 'LOG_REFUSED'
+  | 'LOG_UNREADABLE'
   | 'PORT_TAKEN'
   | 'POSTGRES_UNUSABLE'
   | 'PROOF_REFUSED'

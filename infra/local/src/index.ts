@@ -4,6 +4,7 @@ export {
   rotateSubjectKey,
 } from './audit-log/change-audit-keys.ts';
 export { type ListedAuditKey, listAuditKeys } from './audit-log/list-audit-keys.ts';
+export { verifyAuditLog } from './audit-log/verify-audit-log.ts';
 export { checkPolicies, type PolicyCheck } from './agreements/check-policies.ts';
 export { hasAgreements } from './agreements/has-agreements.ts';
 export { readPolicyTexts } from './agreements/read-policy-texts.ts';

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, inject, test } from 'vitest';
 import { startSystem, type SystemUnderTest } from './start-system.ts';
+import { withoutReceipt } from './without-receipt.ts';
 
 const student = 'G990108201007053962';
 const ids = { student: student.slice(1), guardian: '990108198205106581', other: '99010819810824021X' };
@@ -62,7 +63,7 @@ async function answerOver(files: Files): Promise<string> {
     variables: { n: [student, 'J990108200001010000'] },
   });
   expect(status).toBe(200);
-  return text;
+  return withoutReceipt(text);
 }
 
 async function importAll(system: SystemUnderTest, files: Files): Promise<void> {

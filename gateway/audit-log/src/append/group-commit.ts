@@ -32,6 +32,15 @@ export class GroupCommit {
   }
 
   /**
+   * Throws what `write` would reject with whatever it were given, so that a flood is refused before a leaf is made of it.
+   * Errors: `AuditUnavailable`.
+   */
+  assertOpen(): void {
+    if (this.#refusal) throw this.#refusal;
+    if (this.#waiting.isFull) throw new AuditUnavailable('QUEUE_FULL');
+  }
+
+  /**
    * Resolves with the leaf's index once it is durable; without a leaf, once the log was written to.
    * Errors: `AuditUnavailable`.
    */

@@ -1,6 +1,7 @@
 import { AuditUnavailable } from '../errors.ts';
 import type { EncodedLeaf } from '../leaf/encode-entry.ts';
 import { limits } from '../limits.ts';
+import { Deadlines } from './deadlines.ts';
 
 /** Somebody who waits for a batch to be written, with a leaf or, to see whether the log can be written, without one. */
 export interface Waiting {
@@ -14,10 +15,16 @@ export interface Waiting {
 export class WaitingEntries {
   /** A set, since an entry whose deadline is over leaves from the middle. */
   readonly #waiting = new Set<Waiting>();
+  readonly #deadlines = new Deadlines();
   #bytes = 0;
 
   get isEmpty(): boolean {
     return this.#waiting.size === 0;
+  }
+
+  /** Whether nothing more is taken, however small. */
+  get isFull(): boolean {
+    return this.#waiting.size >= limits.maxQueuedEntries || this.#bytes >= limits.maxQueuedBytes;
   }
 
   /**
@@ -28,7 +35,7 @@ export class WaitingEntries {
    */
   add(leaf: EncodedLeaf | undefined, deadline: AbortSignal): Promise<number> {
     const bytes = this.#bytes + (leaf?.bytes.length ?? 0);
-    if (this.#waiting.size >= limits.maxQueuedEntries || bytes > limits.maxQueuedBytes) {
+    if (this.isFull || bytes > limits.maxQueuedBytes) {
       return Promise.reject(new AuditUnavailable('QUEUE_FULL'));
     }
     if (deadline.aborted) return Promise.reject(new AuditUnavailable('DEADLINE'));
@@ -37,18 +44,18 @@ export class WaitingEntries {
         this.#remove(waiting);
         reject(new AuditUnavailable('DEADLINE'));
       };
+      const stop = this.#deadlines.watch(deadline, expire);
       const waiting: Waiting = {
         leaf,
         resolve: (index) => {
-          deadline.removeEventListener('abort', expire);
+          stop();
           resolve(index);
         },
         reject: (error) => {
-          deadline.removeEventListener('abort', expire);
+          stop();
           reject(error);
         },
       };
-      deadline.addEventListener('abort', expire);
       this.#waiting.add(waiting);
       this.#bytes = bytes;
     });

@@ -12,17 +12,10 @@ export interface LeafColumns {
 }
 
 export function leafColumns(leaf: Leaf): LeafColumns {
-  if (leaf.kind === 'REFUSALS') {
-    const client = 'client' in leaf.caller ? leaf.caller.client : null;
-    return {
-      kind: leaf.kind,
-      outcome: null,
-      client,
-      role: null,
-      location: null,
-      purpose: null,
-      fields: [],
-    };
+  if (leaf.kind === 'REFUSALS' || leaf.kind === 'START') {
+    const client = leaf.kind === 'REFUSALS' && 'client' in leaf.caller ? leaf.caller.client : null;
+    const none = { outcome: null, role: null, location: null, purpose: null, fields: [] };
+    return { kind: leaf.kind, client, ...none };
   }
   const { kind, outcome, client, role, location, purpose } = leaf;
   const fields = leaf.kind === 'REQUEST' ? leaf.fields : [];

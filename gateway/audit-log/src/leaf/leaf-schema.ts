@@ -106,11 +106,13 @@ const refusals = z.strictObject({
     .refine(isNotEmpty),
 });
 
+const start = z.strictObject({ version: z.literal(1), kind: z.literal('START'), time, policy: hex(64) });
+
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
 
 /** Version 1 of a leaf's content. A leaf is never rewritten, so a later version joins this one and does not replace it. */
-export const leafSchema = z.discriminatedUnion('kind', [request, review, refusals]);
+export const leafSchema = z.discriminatedUnion('kind', [request, review, refusals, start]);
 
 export type Leaf = z.output<typeof leafSchema>;

@@ -41,6 +41,8 @@ export function toLeaf(entry: AuditEntry, pseudonyms: Pseudonyms): Leaf {
         to: entry.to.toISOString(),
         counts: { ...entry.counts },
       };
+    case 'START':
+      return { version: 1, kind: 'START', time: entry.time.toISOString(), policy: entry.policy };
   }
 }
 

@@ -1,6 +1,7 @@
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { keyId } from './key-id.ts';
 import { openNote } from './open-note.ts';
 import { parseVerifierKey } from './parse-verifier-key.ts';
 import { signNote } from './sign-note.ts';
@@ -148,10 +149,18 @@ describe('what cannot be opened is not signed', () => {
 describe('a verifier key', () => {
   const vkey = verifierKey('log.example/audit', createPublicKey(log.signer.privateKey));
 
+  /** As a witness's key for cosignatures (0x04) would be written. */
+  const vkeyOfType = (type: number): string => {
+    const encoded = Buffer.from(vkey.split('+').slice(2).join('+'), 'base64');
+    encoded[0] = type;
+    return `log.example/audit+${keyId('log.example/audit', encoded)}+${encoded.toString('base64')}`;
+  };
+
   test('is read as it was written', () => {
-    const { name, keyId, publicKey } = parseVerifierKey(vkey);
-    expect(verifierKey(name, publicKey)).toBe(vkey);
-    expect(vkey.split('+')[1]).toBe(keyId);
+    const key = parseVerifierKey(vkey);
+    expect(verifierKey(key.name, key.publicKey)).toBe(vkey);
+    expect(vkey.split('+')[1]).toBe(key.keyId);
+    expect(vkeyOfType(0x01)).toBe(vkey);
   });
 
   test.each([
@@ -165,6 +174,7 @@ describe('a verifier key', () => {
       vkey.replace(/\+[0-9a-f]{8}\+/, (id) => id.toUpperCase()).replace(/\+\d{8}\+/, '+x+'),
     ],
     ['another signature type', vkey.replace('+A', '+B')],
+    ['another signature type under its right id', vkeyOfType(0x04)],
     ['a byte less', `${vkey.slice(0, -4)}`],
     ['a line after it', `${vkey}\n`],
   ])('is refused with %s', (_name, broken) => {

@@ -13,5 +13,5 @@ export async function readEntry(pool: pg.Pool, index: number): Promise<LogEntry 
     values: [index],
     row: entryRow,
   });
-  return row && toLogEntry(row);
+  return row && toLogEntry(row).entry;
 }

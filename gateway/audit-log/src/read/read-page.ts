@@ -34,7 +34,10 @@ export async function readPage({ pool, query, order }: ReadPageOptions): Promise
   if (fieldSets?.length === 0) return nothing;
   const statement = statementFor({ query, paging, order, from, to, fieldSets });
   const rows = await readRows({ pool, ...statement, row: entryRow });
-  return toPage(rows.map(toLogEntry), paging.limit);
+  return toPage(
+    rows.map((row) => toLogEntry(row).entry),
+    paging.limit,
+  );
 }
 
 interface StatementOptions {

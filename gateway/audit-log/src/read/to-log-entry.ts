@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { AuditUnavailable } from '../errors.ts';
 import { leafColumns } from '../leaf/leaf-columns.ts';
+import type { Leaf } from '../leaf/leaf-schema.ts';
 import { leafSubjects } from '../leaf/leaf-subjects.ts';
 import { parseLeaf } from '../leaf/parse-leaf.ts';
 import type { LogEntry } from '../log-entry.ts';
@@ -18,22 +19,21 @@ export const entryRow = z.object({
 });
 
 /**
- * A row as an entry, read from the leaf itself. Guarantees that the leaf has the hash beside it and fits its schema.
+ * A row as an entry, and the leaf that it is read from. Guarantees that the leaf has the hash beside it and fits its schema.
  *
  * Does not check that the tree has that hash: `prove` and `verifyLog` do. Errors: `AuditUnavailable`, `INCONSISTENT`.
  */
-export function toLogEntry(row: z.output<typeof entryRow>): LogEntry {
-  if (!leafHash(row.leaf).equals(row.hash)) throw new AuditUnavailable('INCONSISTENT');
-  const leaf = parse(row.leaf);
+export function toLogEntry(row: z.output<typeof entryRow>): { entry: LogEntry; leaf: Leaf } {
+  const leaf = parse(row);
   const { outcome, client, role, location, purpose, fields } = leafColumns(leaf);
-  return {
+  const entry: LogEntry = {
     index: row.index,
     leafHash: row.hash.toString('base64'),
     leaf: row.leaf.toString('utf8'),
     recordedAt: row.recorded_at,
     time: new Date(leaf.time),
     kind: leaf.kind,
-    txn: leaf.kind === 'REFUSALS' ? undefined : leaf.txn,
+    txn: 'txn' in leaf ? leaf.txn : undefined,
     outcome: outcome ?? undefined,
     client: client ?? undefined,
     role: role ?? undefined,
@@ -42,11 +42,13 @@ export function toLogEntry(row: z.output<typeof entryRow>): LogEntry {
     fields,
     subjectCount: leafSubjects(leaf).length,
   };
+  return { entry, leaf };
 }
 
-function parse(bytes: Buffer): ReturnType<typeof parseLeaf> {
+function parse({ leaf, hash }: z.output<typeof entryRow>): Leaf {
+  if (!leafHash(leaf).equals(hash)) throw new AuditUnavailable('INCONSISTENT');
   try {
-    return parseLeaf(bytes);
+    return parseLeaf(leaf);
   } catch (cause) {
     throw new AuditUnavailable('INCONSISTENT', { cause });
   }

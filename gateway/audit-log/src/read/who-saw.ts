@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { SubjectKeys } from '../keys/load-subject-keys.ts';
 import { BadLogQuery } from '../errors.ts';
-import { parseLeaf } from '../leaf/parse-leaf.ts';
+import type { Leaf } from '../leaf/leaf-schema.ts';
 import { sortedDistinct } from '../leaf/sorted-distinct.ts';
 import type { Sighting, WhoSawPage, WhoSawQuery } from '../log-entry.ts';
 import { parsePaging } from './parse-paging.ts';
@@ -30,10 +30,10 @@ export async function whoSaw({ pool, keys, query }: WhoSawOptions): Promise<WhoS
     values: [pseudonyms.map(asUuid), after, limit + 1],
     row: entryRow,
   });
-  const entries = rows.map((row): Sighting => ({
-    ...toLogEntry(row),
-    disclosed: disclosed(row.leaf, pseudonyms),
-  }));
+  const entries = rows.map((row): Sighting => {
+    const { entry, leaf } = toLogEntry(row);
+    return { ...entry, disclosed: disclosed(leaf, pseudonyms) };
+  });
   return { ...toPage(entries, limit), erasedKeys: keys.erased };
 }
 
@@ -52,8 +52,7 @@ function asUuid(pseudonym: string): string {
   return Buffer.from(pseudonym, 'base64url').toString('hex');
 }
 
-function disclosed(bytes: Buffer, pseudonyms: readonly string[]): string[] {
-  const leaf = parseLeaf(bytes);
+function disclosed(leaf: Leaf, pseudonyms: readonly string[]): string[] {
   if (leaf.kind !== 'REQUEST') return [];
   const groups = leaf.disclosures.filter(({ subjects }) =>
     subjects.some((subject) => pseudonyms.includes(subject)),

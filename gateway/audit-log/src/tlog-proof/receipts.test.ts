@@ -113,6 +113,8 @@ describe('a receipt does not hold', () => {
     for (const index of [0, 299, 301, 599, 600, 2 ** 53 - 1]) {
       const text = receipt.replace('index 300', `index ${String(index)}`);
       expect(() => checkProof({ text, leaf, verifiers })).toThrow(code('NOT_INCLUDED'));
+      const message = index < 600 ? 'does not have this leaf' : 'and the log had 600';
+      expect(() => checkProof({ text, leaf, verifiers })).toThrow(message);
     }
   });
 

@@ -95,11 +95,43 @@ describe('a proof of inclusion verifies, and not with', () => {
   });
 });
 
-test('a path of another length than the size has is refused, though it leads to the root', async () => {
-  const honest = await inclusion(2, 4);
-  expect(verifyInclusion(honest)).toBe(true);
-  // Leaf 2 of 3, 5 or 8 would have another path: RFC 9162 says where it ends.
-  for (const size of [3, 5, 8]) expect(verifyInclusion({ ...honest, size })).toBe(false);
+describe('a path of another length than the tree has is refused, though it leads to the root that is told', () => {
+  test.each([
+    [0, 1],
+    [2, 3],
+    [2, 4],
+    [255, 300],
+  ])('leaf %i of %i', async (index, size) => {
+    const honest = await inclusion(index, size);
+    expect(verifyInclusion(honest)).toBe(true);
+    const extra = leafAt(-1);
+    for (const root of [nodeHash(extra, honest.root), nodeHash(honest.root, extra)]) {
+      expect(verifyInclusion({ ...honest, proof: [...honest.proof, extra], root })).toBe(false);
+    }
+    // The leaf's own hash as the root of all, and the root of a part of the tree as that of the whole.
+    if (size > 1) expect(verifyInclusion({ ...honest, proof: [], root: honest.leafHash })).toBe(false);
+    const part = await inclusion(0, 2);
+    if (size > 2) expect(verifyInclusion({ ...part, size })).toBe(false);
+  });
+
+  test.each([
+    [1, 2],
+    [3, 7],
+    [4, 8],
+    [6, 8],
+  ])('%i leaves of %i', async (from, size) => {
+    const honest = await consistency(from, size);
+    expect(verifyConsistency(honest)).toBe(true);
+    const extra = leafAt(-1);
+    const longer = { ...honest, proof: [...honest.proof, extra] };
+    const left = { fromRoot: nodeHash(extra, honest.fromRoot), root: nodeHash(extra, honest.root) };
+    expect(verifyConsistency({ ...longer, ...left })).toBe(false);
+    expect(verifyConsistency({ ...longer, root: nodeHash(honest.root, extra) })).toBe(false);
+    expect(verifyConsistency({ ...longer, root: left.root })).toBe(false);
+    // The proof of a smaller growth, which leads to its own two roots.
+    const smaller = await consistency(1, 2);
+    if (size > 2) expect(verifyConsistency({ ...smaller, size })).toBe(false);
+  });
 });
 
 describe('a proof of consistency verifies, and not with', () => {

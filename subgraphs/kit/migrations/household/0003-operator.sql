@@ -7,8 +7,8 @@ alter table access.record
   -- Stored, so that a page of records need not read arrays of refs of 300 KB to count them.
   add column subject_count integer not null generated always as (cardinality(refs)) stored;
 
--- A page is read from this index alone up to its last record, however deep in the table it lies. Measured with a million
--- records: 1,000 of them in 4 ms, from wherever.
+-- A page begins at its place in this index, however deep in the table that lies. Measured with a million records: a page of
+-- 100 in 0.5 ms and one of 1,000 in 8 ms, from wherever; without the index 180 to 530 ms.
 create index record_by_time on access.record (recorded_at, id);
 
 create schema operator;

@@ -72,6 +72,7 @@ describe.each(breaks)('a file that is %s', (_name, spoil, problem) => {
     await spoil();
     const agreement = await open();
     expect(agreement.permits(eligibility)).toEqual({ permitted: false, policies: [] });
+    expect(agreement).toMatchObject({ inForce: false, text: '' });
     expect(told).toHaveLength(1);
     expect(told[0]!.message.startsWith(`${file}: `)).toBe(true);
     expect(told[0]!.message).toMatch(problem);
@@ -79,6 +80,7 @@ describe.each(breaks)('a file that is %s', (_name, spoil, problem) => {
     await writeFile(file, sound);
     await agreement.reload();
     expect(agreement.permits(eligibility).permitted).toBe(true);
+    expect(agreement).toMatchObject({ inForce: true, text: sound });
   });
 
   test('at a reload leaves the old one in force', async () => {
@@ -87,7 +89,7 @@ describe.each(breaks)('a file that is %s', (_name, spoil, problem) => {
     const { hash } = agreement;
     await spoil();
     await expect(agreement.reload()).rejects.toThrow(problem);
-    expect(agreement.hash).toBe(hash);
+    expect(agreement).toMatchObject({ hash, inForce: true, text: sound + veto });
     expect(agreement.permits(waiver).permitted).toBe(false);
     expect(agreement.permits(eligibility).permitted).toBe(true);
   });

@@ -17,7 +17,7 @@ const proof = (usableForSeconds = 60): UsedProof => ({
   usableUntilSeconds: Date.now() / 1000 + usableForSeconds,
 });
 
-test('a proof is good once, for as long as anybody would take it', async () => {
+test('a proof is good once, until nobody would take it any more', async () => {
   const memory = proofMemory();
   const [one, other] = [proof(), proof()];
   expect(await memory.isFirstUse(one)).toBe(true);
