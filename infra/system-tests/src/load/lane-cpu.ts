@@ -1,7 +1,7 @@
 /**
  * CPU of the gateway per answer, the stitched lane against the compiled one, over the same agencies in one run:
  *
- *   node load-tests/lane-cpu.ts [--seconds 8] [--lanes stitched,compiled] [--students 1,50] [--connections 32,128]
+ *   npm run measure:lane-cpu -- [--seconds 8] [--lanes stitched,compiled] [--students 1,50] [--connections 32,128]
  *
  * The agencies are trivial and check nothing, so that the gateway is what is measured; token, mask, agency tokens and the
  * audit log are the real ones. CPU is what the kernel counts for the gateway's process (Linux), so that a busy machine
@@ -113,7 +113,7 @@ async function measure(load: Load, seconds: number): Promise<{ answers: number; 
 }
 
 const listOf = (text: string): string[] => text.split(',');
-const lanes = fork(new URL('../infra/system-tests/src/load/lanes-under-load.ts', import.meta.url));
+const lanes = fork(new URL('./lanes-under-load.ts', import.meta.url));
 const { gateways, token } = await new Promise<Started>((resolve) => {
   lanes.once('message', (started) => {
     resolve(started as Started);
