@@ -10,6 +10,7 @@ import { identifyCaller, type IdentifyCallerOptions } from './identify-caller.ts
 import { limitDocument } from './limits-of-documents/limit-document.ts';
 import type { GatewayContext } from './make-apollo.ts';
 import type { CodedOutcome } from './outcome.ts';
+import type { Place, RequestPlaces } from './overload/request-places.ts';
 import { readRequest } from './read-request.ts';
 import { faultOutcome } from './fault-outcome.ts';
 import { sendAnswer } from './send-answer.ts';
@@ -18,6 +19,7 @@ export interface AnswerRequestOptions extends IdentifyCallerOptions {
   readonly trustedDocuments: ReadonlyMap<string, TrustedDocument>;
   readonly apollo: ApolloServer<GatewayContext>;
   readonly audit: AuditCommitting;
+  readonly places: RequestPlaces;
 }
 
 /**
@@ -30,16 +32,19 @@ export async function answerRequest(
   options: AnswerRequestOptions,
 ): Promise<void> {
   const record = new RequestRecord(networkOf(request.socket.remoteAddress ?? ''));
-  const outcome = await settle(request, record, options);
+  using place = options.places.take();
+  const outcome = await settle(request, record, place, options);
   sendAnswer(response, await commitAudit(outcome, record, options.audit));
 }
 
 async function settle(
   request: IncomingMessage,
   record: RequestRecord,
+  place: Place,
   options: AnswerRequestOptions,
 ): Promise<CodedOutcome> {
   try {
+    place.require();
     const read = await readRequest(request, options.audit.requestDeadlineMs);
     const grant = await identifyCaller(request, record, options);
     const { settings } = grant;

@@ -1,20 +1,26 @@
 import { type DerivedStatus, deriveStatus, type EvidencePlan } from '@hearthgate/policies';
-import type { FetchedEvidence, Register } from './fetch-evidence.ts';
+import type { FetchedEvidence, Register } from './lane.ts';
 
-export interface HouseholdStatusAnswer {
-  readonly __typename: 'HouseholdStatus';
+/** A student on the roll. A class, so that whoever is handed some object can tell. */
+export class HouseholdStatusAnswer {
+  readonly __typename = 'HouseholdStatus';
   readonly studentNumber: string;
-  /** Derived field by field, when the field is resolved. */
+  /** Derived field by field, when the field is read. */
   readonly status: DerivedStatus;
+
+  constructor(studentNumber: string, status: DerivedStatus) {
+    this.studentNumber = studentNumber;
+    this.status = status;
+  }
 }
 
 /** A member of the public union `HouseholdStatusResult`. */
 export type StudentAnswer =
   HouseholdStatusAnswer | { readonly __typename: 'NotOnRoll'; readonly studentNumber: string };
 
-/** The answers to one request, by the root field that asked and the student number. */
+/** The answers to one request: to each root field, by its key in the answer, in the order of its student numbers. */
 export interface Answers {
-  readonly byQuestion: ReadonlyMap<string | number, ReadonlyMap<string, StudentAnswer>>;
+  readonly byQuestion: ReadonlyMap<string | number, readonly StudentAnswer[]>;
   readonly registers: readonly Register[];
 }
 
@@ -22,26 +28,20 @@ export interface Answers {
 export function deriveAnswers(plan: EvidencePlan, evidence: FetchedEvidence, onDate: string): Answers {
   const byQuestion = plan.questions.map(({ responseKey, studentNumbers }, index) => {
     const known = evidence.questions[index];
-    const answers = studentNumbers.map((studentNumber): [string, StudentAnswer] => {
+    const answers = studentNumbers.map((studentNumber): StudentAnswer => {
       const ofStudent = known?.get(studentNumber);
-      if (ofStudent === undefined) return [studentNumber, { __typename: 'NotOnRoll', studentNumber }];
-      return [
-        studentNumber,
-        { __typename: 'HouseholdStatus', studentNumber, status: deriveStatus(ofStudent, onDate) },
-      ];
+      return ofStudent === undefined
+        ? { __typename: 'NotOnRoll', studentNumber }
+        : new HouseholdStatusAnswer(studentNumber, deriveStatus(ofStudent, onDate));
     });
-    return [responseKey, new Map(answers)] as const;
+    return [responseKey, answers] as const;
   });
   return { byQuestion: new Map(byQuestion), registers: evidence.registers };
 }
 
-/** The answer about one student to one root field. A missing one is a defect, never "not on the roll". */
-export function answerOf(
-  answers: Answers,
-  responseKey: string | number,
-  studentNumber: string,
-): StudentAnswer {
-  const answer = answers.byQuestion.get(responseKey)?.get(studentNumber);
-  if (answer === undefined) throw new Error('a root field was executed that the plan did not ask');
-  return answer;
+/** The answers to one root field. That there are none is a defect, never "not on the roll". */
+export function answersTo(answers: Answers, responseKey: string | number): readonly StudentAnswer[] {
+  const asked = answers.byQuestion.get(responseKey);
+  if (asked === undefined) throw new Error('a root field was executed that the plan did not ask');
+  return asked;
 }

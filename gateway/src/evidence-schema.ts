@@ -7,7 +7,9 @@ import { readAgencySdl } from '@hearthgate/schema/sdl';
 import { buildSchema, type GraphQLSchema, print } from 'graphql';
 import { callGrant } from './agency-token/call-grant.ts';
 import type { RequestAuthority } from './agency-token/request-authority.ts';
-import { AgencyUnavailable, type AskAgency } from './ask-agency.ts';
+import type { AgenciesAsked } from './agencies-asked.ts';
+import type { AskAgency } from './agencies/agency-caller.ts';
+import { AgencyUnavailable } from './agencies/agency-unavailable.ts';
 
 /**
  * What travels with one evidence query. Made anew for each request: the loaders of graphql-tools are kept by this
@@ -17,8 +19,7 @@ export interface EvidenceContext {
   readonly deadline: AbortSignal;
   readonly authority: RequestAuthority;
   readonly plan: EvidencePlan;
-  /** Filled in as agencies are asked: whether each has answered every call so far. */
-  readonly answeredBy: Map<AgencyName, boolean>;
+  readonly asked: AgenciesAsked;
 }
 
 /**
@@ -39,11 +40,10 @@ export function makeEvidenceSchema(ask: AskAgency): GraphQLSchema {
 
 function agencyExecutor(agency: AgencyName, ask: AskAgency): Executor<EvidenceContext> {
   return async ({ document, variables: given, context }) => {
-    if (!context) throw new AgencyUnavailable(agency, 'asked outside a request');
-    const { deadline, authority, plan, answeredBy } = context;
+    if (!context) throw new AgencyUnavailable(agency, 'ABANDONED', 'asked outside a request');
+    const { deadline, authority, plan, asked } = context;
+    asked.asking(agency);
     const variables = (given ?? {}) as Record<string, unknown>;
-    const before = answeredBy.get(agency) ?? true;
-    answeredBy.set(agency, false);
     const answer = await ask({
       agency,
       query: print(document),
@@ -51,7 +51,7 @@ function agencyExecutor(agency: AgencyName, ask: AskAgency): Executor<EvidenceCo
       deadline,
       grant: callGrant({ agency, authority, plan, variables }),
     });
-    answeredBy.set(agency, before);
+    asked.answered(agency);
     return answer as never;
   };
 }

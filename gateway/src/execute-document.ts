@@ -1,29 +1,21 @@
-import { type DecidingPolicy, permitDocument, planEvidence, purposes } from '@hearthgate/policies';
+import { type DecidingPolicy, purposes } from '@hearthgate/policies';
 import type { Purpose } from '@hearthgate/schema';
-import {
-  type DocumentNode,
-  execute,
-  type ExecutionResult,
-  type GraphQLSchema,
-  type OperationDefinitionNode,
-} from 'graphql';
+import type { DocumentNode, ExecutionResult, OperationDefinitionNode } from 'graphql';
 import { requestAuthority } from './agency-token/request-authority.ts';
 import { deriveAnswers } from './answers.ts';
 import type { RequestRecord } from './audit/request-record.ts';
 import { spendSubjects, type SubjectBudget } from './budget/spend-subjects.ts';
-import { coerceVariables } from './coerce-variables.ts';
 import { documentHash } from './documents/document-hash.ts';
 import { withIntrospection } from './documents/with-introspection.ts';
 import { Refusal } from './errors.ts';
-import { fetchEvidence } from './fetch-evidence.ts';
+import type { Lane } from './lane.ts';
 import { limits } from './limits.ts';
 import type { PolicyKeeper } from './policies/policy-keeper.ts';
 import type { PurposeGrant } from './access-token/purpose-grant.ts';
 import { schoolYearDate } from './school-year-date.ts';
 
 export interface ExecuteDocumentOptions {
-  readonly publicSchema: GraphQLSchema;
-  readonly evidenceSchema: GraphQLSchema;
+  readonly lane: Lane;
   readonly policies: PolicyKeeper;
   readonly grant: PurposeGrant;
   /** Learns what the audit log will say. */
@@ -46,8 +38,7 @@ export interface ExecuteDocumentOptions {
  * `SUBJECT_BUDGET_EXHAUSTED`, `BUDGET_UNAVAILABLE`.
  */
 export async function executeDocument(options: ExecuteDocumentOptions): Promise<ExecutionResult> {
-  const { publicSchema, evidenceSchema, policies, grant, record, document, operation, deadline, now } =
-    options;
+  const { lane, policies, grant, record, document, operation, variables, deadline, now } = options;
   const hash = documentHash(document);
   record.askBy(hash);
   const onDate = schoolYearDate(now);
@@ -56,31 +47,29 @@ export async function executeDocument(options: ExecuteDocumentOptions): Promise<
     throw new Refusal('PURPOSE_NOT_PERMITTED', `${grant.role} may not ask for ${grant.purpose}`);
   }
   record.holdTo(mask);
-  const permitted = permitDocument(document, publicSchema, withIntrospection(mask, grant.settings));
-  if ('refusedFields' in permitted) {
-    const { refusedFields: fields, policies: deciding } = permitted;
+  const planned = lane.plan({
+    document,
+    operation,
+    mask: withIntrospection(mask, grant.settings),
+    variables,
+    onDate,
+  });
+  if ('refusedFields' in planned) {
+    const { refusedFields: fields, policies: deciding } = planned;
     record.refuseFields(fields);
     throw new Refusal('FIELD_NOT_PERMITTED', refusalMessage(grant, fields, deciding), {
       extensions: { fields, policies: deciding },
     });
   }
-  const variables = coerceVariables(publicSchema, operation, options.variables);
-  const plan = planEvidence({ permitted, operation, variables, schema: publicSchema, onDate });
+  const { plan } = planned;
   record.askAbout(plan);
   const studentNumbers = plan.questions.flatMap((question) => question.studentNumbers);
   limitSubjects(studentNumbers.length, grant.purpose);
   await spendSubjects({ budget: options.budget, grant, studentNumbers, now });
   const authority = requestAuthority({ grant, mask, document: hash, txns: record.txns });
-  const evidence = await fetchEvidence({ evidenceSchema, plan, authority, deadline });
+  const evidence = await lane.fetchEvidence({ plan, authority, deadline });
   record.fetch(evidence);
-  const answers = deriveAnswers(plan, evidence, onDate);
-  return execute({
-    schema: publicSchema,
-    document,
-    operationName: operation.name?.value,
-    variableValues: options.variables,
-    contextValue: answers,
-  });
+  return planned.project(deriveAnswers(plan, evidence, onDate));
 }
 
 function limitSubjects(subjects: number, purpose: Purpose): void {

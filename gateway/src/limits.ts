@@ -18,12 +18,31 @@ export const limits = {
     repeats: 60,
   },
   maxKnownDocuments: 1_000,
+  /** Documents under a mask, and the plans made of them; the least recently used are made anew. */
+  maxPermittedDocuments: 1_000,
+  maxCompiledPlans: 2_000,
+  /**
+   * What one gateway answers at a time; who comes then is told to come again. So many requests for a class take the two
+   * processors of a small machine half a second, and the agencies still answer within the deadline.
+   */
+  maxRequestsInProgress: 256,
   /** What is kept of the deadline for deriving and sending the answer once agencies stop being waited for. */
   answerReserveMs: 150,
   maxAgencyAnswerBytes: 8 * 1024 * 1024,
   agencyConnectTimeoutMs: 1_000,
   maxConnectionsPerAgency: 16,
   readinessTimeoutMs: 1_000,
+  /** Under way at a time, no more than there are connections; and when a call that asks the same goes out beside one. */
+  agencyCalls: { most: 16, overlapAfterMs: 100 },
+  /** Of a call that requests share. The agency takes 20,000; the more share a call, the longer each waits for all. */
+  maxRefsPerSharedCall: 4_000,
+  /** Of the requesters in a token, as JSON: in base64url, with all else that it says, below `maxAgencyTokenBytes`. */
+  maxRequesterBytesPerCall: 9_500,
+  /** One retry to ten calls. */
+  agencyRetries: { perCall: 0.1, most: 10 },
+  agencyCircuit: { failuresInARow: 5, sparedForMs: 1_000 },
+  /** An agency that was given less before its call was abandoned is not to blame. */
+  agencyFairTimeMs: 100,
   agencyTokenLifetimeSeconds: 30,
   /** With the other headers of a call still under the 16 KB at which Node refuses it. */
   maxAgencyTokenBytes: 15_000,

@@ -6,6 +6,7 @@ import type { RequestRecord } from './audit/request-record.ts';
 import type { SubjectBudget } from './budget/spend-subjects.ts';
 import { executeDocument } from './execute-document.ts';
 import type { ReportFault } from './fault-outcome.ts';
+import type { Lane } from './lane.ts';
 import type { PolicyKeeper } from './policies/policy-keeper.ts';
 
 /** What `answerRequest` hands to Apollo with a verified request. */
@@ -17,7 +18,7 @@ export interface GatewayContext {
 
 export interface MakeApolloOptions {
   readonly publicSchema: GraphQLSchema;
-  readonly evidenceSchema: GraphQLSchema;
+  readonly lane: Lane;
   readonly policies: PolicyKeeper;
   readonly budget: SubjectBudget;
   readonly reportFault: ReportFault;
@@ -27,9 +28,13 @@ export interface MakeApolloOptions {
  * Apollo Server over `schema/public.graphql`; its executor masks, plans and fetches. It is the inside of
  * `answerRequest`, and no request reaches it without a verified token.
  */
-export function makeApollo({ reportFault, ...fixed }: MakeApolloOptions): ApolloServer<GatewayContext> {
+export function makeApollo({
+  publicSchema,
+  reportFault,
+  ...fixed
+}: MakeApolloOptions): ApolloServer<GatewayContext> {
   return apolloAround<GatewayContext>({
-    schema: fixed.publicSchema,
+    schema: publicSchema,
     reportFault,
     execute: async (request, operation, context) => {
       const result = await executeDocument({

@@ -1,8 +1,9 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import { type AidProgram, DateScalar, StudentNumberScalar } from '@hearthgate/schema';
+import { DateScalar, StudentNumberScalar } from '@hearthgate/schema';
 import { readPublicSdl } from '@hearthgate/schema/sdl';
 import type { GraphQLSchema } from 'graphql';
-import { type Answers, answerOf, type HouseholdStatusAnswer } from './answers.ts';
+import { type Answers, answersTo, type HouseholdStatusAnswer } from './answers.ts';
+import { type StatusArguments, statusFields } from './status-fields.ts';
 
 /** All that a client can name, with resolvers that read the answers of one request and fetch nothing. */
 export function makePublicSchema(): GraphQLSchema {
@@ -12,23 +13,16 @@ export function makePublicSchema(): GraphQLSchema {
       StudentNumber: StudentNumberScalar,
       Date: DateScalar,
       Query: {
-        householdStatus: (_root, { studentNumber }: { studentNumber: string }, answers, info) =>
-          answerOf(answers, info.path.key, studentNumber),
-        householdStatuses: (_root, { studentNumbers }: { studentNumbers: string[] }, answers, info) =>
-          studentNumbers.map((studentNumber) => answerOf(answers, info.path.key, studentNumber)),
+        householdStatus: (_root, _arguments, answers, info) => answersTo(answers, info.path.key)[0],
+        householdStatuses: (_root, _arguments, answers, info) => answersTo(answers, info.path.key),
         registers: (_root, _arguments, answers) => answers.registers,
       },
-      HouseholdStatus: {
-        enrollment: ({ status }: HouseholdStatusAnswer) => status.enrollment,
-        povertyRegistry: ({ status }: HouseholdStatusAnswer) => status.povertyRegistry,
-        subsistenceAllowance: ({ status }: HouseholdStatusAnswer) => status.subsistenceAllowance,
-        disability: ({ status }: HouseholdStatusAnswer) => status.disability,
-        orphan: ({ status }: HouseholdStatusAnswer) => status.orphan,
-        specialGroups: ({ status }: HouseholdStatusAnswer) => status.specialGroups,
-        complete: ({ status }: HouseholdStatusAnswer) => status.complete,
-        qualifies: ({ status }: HouseholdStatusAnswer, { program }: { program: AidProgram }) =>
-          status.qualifies(program),
-      },
+      HouseholdStatus: Object.fromEntries(
+        Object.entries(statusFields).map(([field, read]) => [
+          field,
+          ({ status }: HouseholdStatusAnswer, given: StatusArguments) => read(status, given),
+        ]),
+      ),
     },
   });
 }

@@ -1,6 +1,6 @@
 import type { AuditLog } from '@hearthgate/audit-log';
 import { AGENCIES } from '@hearthgate/schema';
-import type { AgencyCaller } from './ask-agency.ts';
+import type { AgencyCaller } from './agencies/agency-caller.ts';
 import type { ClientDirectory } from './clients/client-directory.ts';
 import { limits } from './limits.ts';
 import type { PolicyKeeper } from './policies/policy-keeper.ts';

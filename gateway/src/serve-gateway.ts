@@ -3,16 +3,17 @@ import { openAuditLog } from '@hearthgate/audit-log';
 import type { PolicyError } from '@hearthgate/policies';
 import type { RunningService } from '@hearthgate/process';
 import { tokenVerification } from './access-token/token-verification.ts';
-import { AgencyCaller } from './ask-agency.ts';
+import { AgencyCaller } from './agencies/agency-caller.ts';
 import { makeReviewApollo } from './audit-review/make-review-apollo.ts';
 import { announceStart } from './audit/announce-start.ts';
 import { CountedRefusals } from './audit/counted-refusals.ts';
 import { forgetSpentSubjects } from './budget/forget-spent-subjects.ts';
 import { openClientDirectory } from './clients/open-client-directory.ts';
+import { compiledLane } from './compiled-lane/compiled-lane.ts';
 import type { GatewayConfig } from './config.ts';
 import { openGatewayPool } from './database/open-gateway-pool.ts';
 import { dispatch } from './dispatch.ts';
-import { makeEvidenceSchema } from './evidence-schema.ts';
+import type { MakeLane } from './lane.ts';
 import { makeApollo } from './make-apollo.ts';
 import { PolicyKeeper } from './policies/policy-keeper.ts';
 import { readPolicies } from './policies/read-policies.ts';
@@ -26,8 +27,14 @@ export interface RunningGateway extends RunningService {
   reloadPolicies(): Promise<void>;
 }
 
-/** Builds the gateway from its settings and listens on 127.0.0.1. */
-export async function serveGateway(config: GatewayConfig): Promise<RunningGateway> {
+/**
+ * Builds the gateway from its settings and listens on 127.0.0.1. Clients are answered by the compiled lane; another is
+ * for those who compare the two.
+ */
+export async function serveGateway(
+  config: GatewayConfig,
+  makeLane: MakeLane = compiledLane,
+): Promise<RunningGateway> {
   await using opened = new AsyncDisposableStack();
   const publicSchema = makePublicSchema();
   const reading = { agreementsFolder: config.agreementsFolder, reportBroken };
@@ -56,7 +63,7 @@ export async function serveGateway(config: GatewayConfig): Promise<RunningGatewa
     publicSchema,
     policies,
     budget: { pool, key: config.budgetKey },
-    evidenceSchema: makeEvidenceSchema(agencies.ask),
+    lane: makeLane({ publicSchema, ask: agencies.ask }),
     reportFault,
   });
   const reviewApollo = makeReviewApollo({ log, reportFault });

@@ -1,5 +1,6 @@
 export * from './derive-status.ts';
 export * from './evidence.ts';
+export * from './fragments-of.ts';
 export type { Finding } from './finding.ts';
 export * from './program-in-force.ts';
 export type { Program, ProgramVersion } from './programs.ts';

@@ -6,9 +6,9 @@ import {
   getArgumentValues,
   type GraphQLObjectType,
   type GraphQLSchema,
-  Kind,
   type OperationDefinitionNode,
 } from 'graphql';
+import { fragmentsOf } from './fragments-of.ts';
 import type { PermittedDocument } from './permit-document.ts';
 import { type DerivedField, SOURCES_OF_FIELD } from './sources-of-field.ts';
 import type { PersonsAsked, SourceNeeds } from './sources-of-groups.ts';
@@ -59,7 +59,7 @@ export function planEvidence(options: PlanEvidenceOptions): EvidencePlan {
   const { withheld } = permitted.mask;
   const queryType = schema.getQueryType();
   if (!queryType) throw new Error('the public schema has no Query');
-  const selection: Selection = { ...options, fragments: fragmentsOf(permitted) };
+  const selection: Selection = { ...options, fragments: fragmentsOf(permitted.document) };
   const rootFields = collectFields(
     schema,
     selection.fragments,
@@ -102,11 +102,6 @@ function askable(
 /** In the shape that graphql-tools takes for GraphQL 16 and 17 alike. */
 function collectable(variables: Readonly<Record<string, unknown>>): VariableValues {
   return { coerced: { ...variables }, sources: {} };
-}
-
-function fragmentsOf({ document }: PermittedDocument): Record<string, FragmentDefinitionNode> {
-  const fragments = document.definitions.filter((definition) => definition.kind === Kind.FRAGMENT_DEFINITION);
-  return Object.fromEntries(fragments.map((fragment) => [fragment.name.value, fragment]));
 }
 
 function studentNumbersOf(

@@ -9,6 +9,10 @@ export interface RequestAuthority {
   readonly purpose: Purpose;
   readonly policyHash: string;
   readonly roll: RollBounds | undefined;
+  /** Requests may share an agency's call only under the same one; for enrollment's, the roll must be the same besides. */
+  readonly sharingKey: string;
+  /** The most that the requester takes in an agency token, as JSON. */
+  readonly requesterBytes: number;
   /** For whom an agency is asked. The `txn` differs from agency to agency. */
   requesterAt(agency: AgencyName): Omit<AgencyTokenRequester, 'refCount'>;
 }
@@ -25,12 +29,15 @@ export function requestTxns(): RequestTxns {
 }
 
 export interface RequestAuthorityOptions {
-  readonly grant: PurposeGrant;
+  readonly grant: Pick<PurposeGrant, 'client' | 'role' | 'purpose' | 'legalBasis' | 'bounds'>;
   readonly mask: FieldMask;
   /** Its hash. */
   readonly document: string;
   readonly txns: RequestTxns;
 }
+
+/** `"txn":"<uuid>",`, `"refCount":<digits>` and commas. */
+const TXN_AND_COUNT_BYTES = 72;
 
 /** What a verified grant and its mask let one request ask agencies under. */
 export function requestAuthority(options: RequestAuthorityOptions): RequestAuthority {
@@ -46,6 +53,9 @@ export function requestAuthority(options: RequestAuthorityOptions): RequestAutho
   return {
     purpose: grant.purpose,
     policyHash: mask.policyHash,
+    // Role and assurance too, which an agreement decides by: a caller whom an agency refuses drags down only its like.
+    sharingKey: [grant.purpose, mask.policyHash, grant.role, mask.assurance].join(' '),
+    requesterBytes: Buffer.byteLength(JSON.stringify(requester)) + TXN_AND_COUNT_BYTES,
     roll: grant.bounds,
     requesterAt: (agency) => ({ txn: txns[agency], ...requester }),
   };

@@ -1,7 +1,7 @@
 import type { Evidence, EvidencePlan } from '@hearthgate/policies';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { FetchedEvidence } from '../fetch-evidence.ts';
+import type { FetchedEvidence } from '../lane.ts';
 import { disclosuresOf, subjectsOf } from './disclosures-of.ts';
 
 const enrolled = {} as Evidence;

@@ -1,6 +1,6 @@
 import type { Disclosure } from '@hearthgate/audit-log';
 import type { EvidencePlan } from '@hearthgate/policies';
-import type { FetchedEvidence } from '../fetch-evidence.ts';
+import type { FetchedEvidence } from '../lane.ts';
 
 /**
  * What an answer says of whom: of a student on the roll every selected field, UNKNOWN or not; of any other number none.

@@ -3,7 +3,7 @@ import type { AuditEntry } from '@hearthgate/audit-log';
 import type { EvidencePlan, FieldMask } from '@hearthgate/policies';
 import { requestTxns } from '../agency-token/request-authority.ts';
 import type { PurposeGrant } from '../access-token/purpose-grant.ts';
-import type { FetchedEvidence } from '../fetch-evidence.ts';
+import type { FetchedEvidence } from '../lane.ts';
 import type { CodedOutcome } from '../outcome.ts';
 import { disclosuresOf, subjectsOf } from './disclosures-of.ts';
 import { grantFacts } from './grant-facts.ts';

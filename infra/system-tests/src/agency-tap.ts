@@ -19,11 +19,20 @@ export interface AgencyTap extends AsyncDisposable {
   /** Bodies of the `POST /graphql` requests that reached the agency, in order. */
   readonly asked: AskedOfAgency[];
   state: WireState;
+  /** While it is there, calls wait for it before they reach the agency. */
+  held: Promise<void> | undefined;
+  /** Changes the agency's answers on the way. */
+  rewrite: ((answer: string) => string) | undefined;
 }
 
 /** Stands on the wire before a real agency: records what reaches it, and acts out outages. */
 export async function startAgencyTap(agencyUrl: string): Promise<AgencyTap> {
-  const tap = { asked: [] as AskedOfAgency[], state: 'passes' as WireState };
+  const tap: Pick<AgencyTap, 'asked' | 'state' | 'held' | 'rewrite'> = {
+    asked: [],
+    state: 'passes',
+    held: undefined,
+    rewrite: undefined,
+  };
   const server = createServer((request, response) => {
     void handle(request, response);
   });
@@ -49,17 +58,23 @@ export async function startAgencyTap(agencyUrl: string): Promise<AgencyTap> {
       asked = { ...(JSON.parse(body.toString()) as AskedOfAgency), authorization };
       tap.asked.push(asked);
     }
+    await tap.held;
     const forward = httpRequest(
       new URL(request.url ?? '/', agencyUrl),
       { method: request.method, headers: request.headers },
       (answer) => {
         if (asked && answer.statusCode !== undefined) asked.status = answer.statusCode;
-        response.writeHead(answer.statusCode ?? 502, answer.headers);
-        answer.pipe(response);
+        void passOn(answer, response);
       },
     );
     forward.on('error', () => response.destroy());
     forward.end(body);
+  }
+  async function passOn(answer: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await buffer(answer);
+    const changed = tap.rewrite ? Buffer.from(tap.rewrite(body.toString())) : body;
+    response.writeHead(answer.statusCode ?? 502, { ...answer.headers, 'content-length': changed.length });
+    response.end(changed);
   }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return Object.assign(tap, {

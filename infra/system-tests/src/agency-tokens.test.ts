@@ -100,7 +100,8 @@ describe('what a call carries', () => {
       expect(records, agency).toMatchObject([
         { client: 'test-client', purpose: 'AID_ELIGIBILITY', legal_basis: 'TEST' },
       ]);
-      if (agency === 'enrollment') expect(records[0]?.['student_numbers']).toEqual(answered.slice(0, 5));
+      if (agency === 'enrollment')
+        expect(records[0]?.['student_numbers']).toEqual(answered.slice(0, 5).sort());
       else expect(records[0]?.['refs']).toHaveLength(tokensOf(agency)[0]!.requesters[0]!.refCount);
     }
     await ask('complete');
@@ -136,7 +137,9 @@ describe('what a call carries', () => {
     expect(status).toBe(200);
     expect(text).not.toContain('UNKNOWN');
     expect((JSON.parse(text) as { data: { registers: object[] } }).data.registers).toHaveLength(5);
-    expect(tokensOf('enrollment')[0]).toMatchObject({ roll: { divisionCode: '990108' } });
+    expect(tokensOf('enrollment')).toContainEqual(
+      expect.objectContaining({ roll: { divisionCode: '990108' } }),
+    );
   });
 });
 

@@ -1,0 +1,68 @@
+import { DateScalar, isPersonRef, type Stage, STAGES } from '@hearthgate/schema';
+import { isRecord } from '../agencies/is-record.ts';
+
+/**
+ * Checks of what agencies answer, by hand: an answer for a class holds hundreds of persons, and a schema library takes
+ * ten times as long over them. Each throws `WrongAnswer`, which names no value.
+ */
+export class WrongAnswer extends Error {
+  override readonly name = 'WrongAnswer';
+}
+
+type Fields = Readonly<Record<string, unknown>>;
+
+export function readRecord(value: unknown): Fields {
+  if (isRecord(value)) return value;
+  throw new WrongAnswer('not an object');
+}
+
+export function readList(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  throw new WrongAnswer('not a list');
+}
+
+/** A list of exactly so many. */
+export function readListOf(length: number, value: unknown): readonly unknown[] {
+  const list = readList(value);
+  if (list.length === length) return list;
+  throw new WrongAnswer('not as many as were asked for');
+}
+
+export function readCount(value: unknown): number {
+  if (typeof value === 'number' && Number.isInteger(value)) return value;
+  throw new WrongAnswer('not a count');
+}
+
+/** A calendar date, `YYYY-MM-DD`. */
+export function readDate(value: unknown): string {
+  try {
+    return DateScalar.parseValue(value);
+  } catch {
+    throw new WrongAnswer('not a date');
+  }
+}
+
+export function readPersonRef(value: unknown): string {
+  if (typeof value === 'string' && isPersonRef(value)) return value;
+  throw new WrongAnswer('not a person ref');
+}
+
+const stages: ReadonlySet<unknown> = new Set(STAGES);
+
+function isStage(value: unknown): value is Stage {
+  return stages.has(value);
+}
+
+export function readStages(value: unknown): readonly Stage[] {
+  const list = readList(value);
+  if (list.every(isStage)) return list;
+  throw new WrongAnswer('not a stage');
+}
+
+/** Words of a vocabulary. */
+export function readWords(vocabulary: ReadonlySet<string>, value: unknown): readonly string[] {
+  const list = readList(value);
+  const isWord = (word: unknown): word is string => typeof word === 'string' && vocabulary.has(word);
+  if (list.every(isWord)) return list;
+  throw new WrongAnswer('not a word of the vocabulary');
+}

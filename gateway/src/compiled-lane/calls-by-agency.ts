@@ -1,0 +1,101 @@
+import { AGENCIES, type AgencyName, HOUSEHOLD_AGENCIES, type HouseholdAgency } from '@hearthgate/schema';
+import type { AskAgency } from '../agencies/agency-caller.ts';
+import { CallSlots } from '../agencies/call-slots.ts';
+import type { SharedCalls } from '../agencies/shared-calls.ts';
+import type { Standing } from '../evidence-answer.ts';
+import type { Register } from '../lane.ts';
+import { limits } from '../limits.ts';
+import { registerField } from '../write-evidence-query.ts';
+import { type AgencyQuestion, agencyCalls, partsOf } from './agency-calls.ts';
+import type { AgencySource, AgencySources } from './agency-sources.ts';
+import { readCount, readDate, readRecord } from './answer-checks.ts';
+import { readRoll, type RefFields, type Roll } from './read-roll.ts';
+import { readStandings } from './read-standings.ts';
+
+/** Enrollment is asked with a roll in the arguments too; an empty one, which it refuses, of a caller without. */
+export interface RollQuestion extends AgencyQuestion {
+  readonly refFields: RefFields;
+}
+
+/** All calls that the compiled lane makes, by agency. */
+export interface CallsByAgency {
+  readonly roll: SharedCalls<RollQuestion, Roll>;
+  /** Answers by ref. */
+  readonly standings: Readonly<
+    Record<HouseholdAgency, SharedCalls<AgencyQuestion, ReadonlyMap<string, Standing>>>
+  >;
+  /** Null of an agency that holds no register yet. */
+  readonly registers: Readonly<Record<AgencyName, SharedCalls<AgencyQuestion, Register | null>>>;
+}
+
+/** The calls of all agencies; those to one agency share its slots, whatever they ask. */
+export function callsByAgency(sources: AgencySources, ask: AskAgency): CallsByAgency {
+  const slots = byAgency(AGENCIES, () => new CallSlots(limits.agencyCalls));
+  return {
+    roll: agencyCalls({
+      agency: 'enrollment',
+      name: 'roll',
+      ask,
+      slots: slots.enrollment,
+      variables: ({ roll = {} }, studentNumbers) => ({ roll, studentNumbers }),
+      read: (data, shares, studentNumbers, { refFields }) => {
+        const { asOf, students } = readRoll(data, studentNumbers, refFields);
+        return partsOf(shares, students).map((part) => ({ asOf, students: part }));
+      },
+    }),
+    standings: byAgency(HOUSEHOLD_AGENCIES, (agency) =>
+      agencyCalls({
+        agency,
+        name: 'standings',
+        ask,
+        slots: slots[agency],
+        variables: (_question, refs) => ({ [sources[agency].argument]: refs }),
+        read: (data, shares, refs) =>
+          partsOf(shares, readStandings(data, sources[agency], refs)).map(
+            (part, index) => new Map(part.map((standing, at) => [shares[index]?.refs[at] ?? '', standing])),
+          ),
+      }),
+    ),
+    registers: byAgency(AGENCIES, (agency) =>
+      agencyCalls({
+        agency,
+        name: 'register',
+        ask,
+        slots: slots[agency],
+        variables: () => ({}),
+        read: (data, shares) => {
+          const register = readRegister(agency, data[registerField(agency)]);
+          return shares.map(() => register);
+        },
+      }),
+    ),
+  };
+}
+
+/** The query for standings at an agency, as its directives have it. */
+export function standingsQuery({ batchField, argument, argumentType, keyField, name }: AgencySource): string {
+  return `query ($${argument}: ${argumentType}) { ${batchField}(${argument}: $${argument}) { ${keyField} ${name} { asOf categories } } }`;
+}
+
+export function rollQuery({ student, guardians }: RefFields): string {
+  const persons = (fields: readonly string[]): string => `{ ${fields.join(' ') || '__typename'} }`;
+  return `query ($roll: RollInput!, $studentNumbers: [StudentNumber!]!) { enrolledStudents(roll: $roll, studentNumbers: $studentNumbers) { asOf students { studentNumber stages student ${persons(student)} guardians ${persons(guardians)} } } }`;
+}
+
+export function registerQuery(agency: AgencyName): string {
+  return `{ ${registerField(agency)} { asOf accepted rejected } }`;
+}
+
+function readRegister(agency: AgencyName, value: unknown): Register | null {
+  if (value === null) return null;
+  const { asOf, accepted, rejected } = readRecord(value);
+  return { agency, asOf: readDate(asOf), accepted: readCount(accepted), rejected: readCount(rejected) };
+}
+
+function byAgency<Name extends AgencyName, Value>(
+  agencies: readonly Name[],
+  make: (agency: Name) => Value,
+): Readonly<Record<Name, Value>> {
+  const entries = agencies.map((agency) => [agency, make(agency)] as const);
+  return Object.fromEntries(entries) as Record<Name, Value>;
+}
