@@ -1,0 +1,29 @@
+import { sleep } from 'k6';
+import { ask } from './ask.js';
+import { settings, summaryTrendStats } from './settings.js';
+
+export { handleSummary } from './summary.js';
+
+/**
+ * A fixed number of connections, each asking again as soon as it was answered: what warms up, finds the saturation
+ * throughput and compares gateways. With one connection and a pause: the idle request.
+ */
+export const options = {
+  summaryTrendStats,
+  scenarios: {
+    loop: {
+      executor: 'constant-vus',
+      exec: 'loop',
+      vus: settings.connections,
+      duration: `${settings.seconds}s`,
+      gracefulStop: '5s',
+    },
+  },
+  // A throughput of wrong answers is none.
+  thresholds: { wrong: ['count==0'] },
+};
+
+export function loop() {
+  ask(settings.kinds);
+  if (settings.pauseMs > 0) sleep(settings.pauseMs / 1_000);
+}
