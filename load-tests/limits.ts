@@ -35,7 +35,7 @@ export const fullEffort: Effort = {
   heapLooks: 6,
   outageSeconds: 12,
   peers: {
-    rounds: 5,
+    rounds: 3,
     connections: [32, 128],
     students: [1, 50],
     firstWarmUpSeconds: 15,

@@ -17,8 +17,12 @@ export interface Threshold {
 }
 
 export interface K6Summary {
+  /** Everything that came back, refusals for overload too. */
   readonly answers: number;
   readonly wrong: number;
+  /** What was right; and of that, what no agency was missing from. */
+  readonly right: number;
+  readonly complete: number;
   /** Milliseconds. */
   readonly p50: number;
   readonly p90: number;
@@ -31,9 +35,12 @@ export interface K6Summary {
 export function k6Summary(file: string): K6Summary {
   const { metrics } = schema.parse(JSON.parse(readFileSync(file, 'utf8')));
   const value = (name: string, statistic: string): number => metrics[name]?.values[statistic] ?? 0;
+  const right = value('answers', 'count') - value('wrong', 'count');
   return {
     answers: value('answers', 'count'),
     wrong: value('wrong', 'count'),
+    right,
+    complete: right - value('incomplete', 'count'),
     p50: value('answer_ms', 'med'),
     p90: value('answer_ms', 'p(90)'),
     p99: value('answer_ms', 'p(99)'),

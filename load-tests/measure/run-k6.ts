@@ -55,6 +55,7 @@ export interface K6Run {
   readonly samples: readonly Sample[];
   /** About one for each second, counted from the start. */
   readonly counts: readonly CountsAt[];
+  /** Right and complete ones alone: what is refused or lacks an agency is no throughput. */
   readonly answersPerSecond: number;
 }
 
@@ -94,13 +95,13 @@ export async function runK6(options: RunK6Options): Promise<K6Run> {
   if (code !== 0 && code !== thresholdsCrossed)
     throw new LoadTestError(`k6 (${name}) failed: ${running.lastLine()}`);
   const summary = k6Summary(summaryFile);
-  if (summary.answers === 0) throw new LoadTestError(`k6 (${name}) got no answer: ${running.lastLine()}`);
+  if (summary.right === 0) throw new LoadTestError(`k6 (${name}) got no right answer: ${running.lastLine()}`);
   return {
     summary,
     use,
     samples: sampler.samples,
     counts,
-    answersPerSecond: summary.answers / (options.expectedSeconds ?? settings.seconds),
+    answersPerSecond: summary.complete / (options.expectedSeconds ?? settings.seconds),
   };
 }
 

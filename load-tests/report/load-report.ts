@@ -26,7 +26,7 @@ export function loadReport(options: LoadReportOptions): string {
     `${new Date().toISOString().slice(0, 10)}, ${machine()}. ${county} Load generator, gateway, agencies, issuer and Postgres share this machine.`,
     ...(quick ? ['**A quick run: it shows that everything works; its numbers mean little.**'] : []),
     '## Baselines',
-    'One request at a time on an idle system, and the most answers a second that any of the tried numbers of connections got.',
+    'One request at a time on an idle system, and the most right and complete answers a second that any of the tried numbers of connections got.',
     baselineTable(baselines),
     '## Scenarios',
     'Rates are fixed, whether the last question was answered or not.',

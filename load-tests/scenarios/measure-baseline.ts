@@ -25,7 +25,7 @@ const closedLoop = fileURLToPath(new URL('../k6/closed-loop.js', import.meta.url
 const idlePauseMs = 50;
 
 /**
- * Warms up, then measures one idle request and the saturation throughput: the most answers a second that any of the tried
+ * Warms up, then measures one idle request and the saturation throughput: the most complete answers a second that any of the tried
  * numbers of connections gets, each asking again at once. k6 runs on the same machine and has its share of it.
  */
 export async function measureBaseline(options: MeasureBaselineOptions): Promise<Baseline> {
