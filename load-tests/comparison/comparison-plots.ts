@@ -11,8 +11,8 @@ export function comparisonPlots(cells: readonly CellSummary[]): readonly Plot[] 
       title: `CPU per answer, peers’ rows in ${rows}`,
       data: { values: own.flatMap(barsOf) },
       facet: {
-        row: { field: 'students', type: 'nominal', sort: null, title: null },
-        column: { field: 'connections', type: 'nominal', sort: null, title: null },
+        row: { field: 'students', type: 'ordinal', title: 'students a request' },
+        column: { field: 'connections', type: 'ordinal', title: 'connections' },
       },
       resolve: { scale: { x: 'independent' } },
       spec: {
@@ -32,11 +32,7 @@ export function comparisonPlots(cells: readonly CellSummary[]): readonly Plot[] 
 
 function barsOf(cell: CellSummary): object[] {
   const { gateway, students, connections, gatewayCpu, agenciesCpu, postgresCpu } = cell;
-  const common = {
-    gateway: nameOf[gateway],
-    students: `${String(students)} ${students === 1 ? 'student' : 'students'}`,
-    connections: `${String(connections)} connections`,
-  };
+  const common = { gateway: nameOf[gateway], students, connections };
   return [
     { ...common, part: 'gateway', order: 0, microseconds: gatewayCpu },
     { ...common, part: 'agencies', order: 1, microseconds: agenciesCpu },

@@ -19,8 +19,9 @@ them, but get agencies of their own in the same run. Wherever a choice was open,
 - **Less to answer**: the peers hand on the agencies' standings as they are. Hearthgate derives findings, groups and
   completeness for the same students.
 - **Each as its documentation starts it for production**: one process, \`NODE_ENV=production\`, nothing logged for each
-  request, no cache of answers anywhere. Hearthgate is asked by trusted documents, the peers by query text that never
-  changes, which all of them plan once and keep, or may.
+  request, no cache of answers anywhere. What a peer shares among requests that are under way at the same moment, as Hive
+  Router does with equal calls, it may share, and so does Hearthgate. Hearthgate is asked by trusted documents, the peers by
+  query text that never changes, which they may plan once and keep.
 - **The same load**: the same k6 script, loops of so many connections that ask again at once, the order of the gateways
   rotated in each round; medians of the rounds. k6 and all processes share the machine, so throughput and latency are of a
   machine under full load; CPU per answer is what travels best.

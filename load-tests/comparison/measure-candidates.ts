@@ -38,6 +38,10 @@ export async function measureCandidates(options: MeasureCandidatesOptions): Prom
         connections: cell.connections,
         seconds,
       },
+      onSecond: progress.seconds(
+        `${name}, ${String(cell.students)} students, ${String(cell.connections)} connections`,
+        seconds,
+      ),
     });
   };
   for (const candidate of candidates) {

@@ -70,7 +70,8 @@ function launchOf(options: StartPeerOptions, port: string): Launch {
     'hive-router': () => ({
       command: hiveRouter,
       args: [],
-      env: { PORT: port, HOST: '127.0.0.1', SUPERGRAPH_FILE_PATH: supergraphFile },
+      // At its default level it writes a line for every request.
+      env: { PORT: port, HOST: '127.0.0.1', SUPERGRAPH_FILE_PATH: supergraphFile, LOG_LEVEL: 'error' },
     }),
     'hive-gateway': () => hiveGateway(),
     'hive-gateway-router': () => hiveGateway('--hive-router-runtime'),

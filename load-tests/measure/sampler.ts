@@ -33,7 +33,9 @@ export class Sampler implements Disposable {
   constructor(parts: () => Parts) {
     this.#parts = parts;
     this.sample();
-    this.#timer = setInterval(() => this.sample(), limits.sampleEveryMs);
+    this.#timer = setInterval(() => {
+      this.#sampleIfThere();
+    }, limits.sampleEveryMs);
   }
 
   sample(): Sample {
@@ -53,6 +55,15 @@ export class Sampler implements Disposable {
     const sample = { atSeconds: (performance.now() - this.#startedAt) / 1_000, parts };
     this.samples.push(sample);
     return sample;
+  }
+
+  /** A system that just ended is for whoever waits for its answers to notice. */
+  #sampleIfThere(): void {
+    try {
+      this.sample();
+    } catch {
+      clearInterval(this.#timer);
+    }
   }
 
   [Symbol.dispose](): void {

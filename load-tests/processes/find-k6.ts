@@ -6,7 +6,7 @@ import { LoadTestError } from '../load-test-error.ts';
 import { findProgram } from './find-program.ts';
 import { runCommand } from './run-command.ts';
 
-/** 2 renamed options that scripts use; both are kept up. */
+/** By its full version: with `latest`, tomorrow's numbers would be another program's. */
 const k6Module = 'go.k6.io/k6@v1.8.1';
 
 export interface FindK6Options {

@@ -32,8 +32,14 @@ export async function runScenario(options: RunScenarioOptions): Promise<Scenario
   events.length = 0;
   const ended = new AbortController();
   const heap = scenario.watchesHeap ? lookAtHeap(options, seconds, ended.signal) : Promise.resolve([]);
+  // A soak whose heap cannot be looked at shows nothing: no need to wait for its end.
+  const blind = new AbortController();
+  heap.catch((error: unknown) => {
+    blind.abort(error);
+  });
   const running = runK6({
     ...surroundings,
+    signal: AbortSignal.any([surroundings.signal, blind.signal]),
     name: scenario.name,
     script: scenario.script,
     settings: {
