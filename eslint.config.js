@@ -37,8 +37,8 @@ const ownAgreementOnly = [
 ];
 const restrictedPaths = { policies: impure, 'subgraphs/kit': ownAgreementOnly };
 
-const zoneRules = Object.entries(zones).map(([folder, allowed]) => ({
-  files: [`${folder}/src/**/*.ts`],
+const zoneRule = (folder, files, allowed) => ({
+  files: [files],
   ignores: ['**/*.test.ts', '**/*-for-tests.ts'],
   rules: {
     'no-restricted-imports': [
@@ -54,10 +54,14 @@ const zoneRules = Object.entries(zones).map(([folder, allowed]) => ({
       },
     ],
   },
-}));
+});
+
+const zoneRules = Object.entries(zones).map(([folder, allowed]) =>
+  zoneRule(folder, `${folder}/src/**/*.ts`, allowed),
+);
 
 export default tseslint.config(
-  { ignores: ['**/node_modules', '.data', 'load-tests/peers'] },
+  { ignores: ['**/node_modules', '.data', 'load-tests/peers', 'load-tests/plots'] },
   ...tseslint.configs.strict,
   ...tseslint.configs.stylistic,
   {
@@ -81,6 +85,9 @@ export default tseslint.config(
     files: ['**/*.test.ts'],
     rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
   },
+  // What a k6 script has to say, it can say by no other means.
+  { files: ['load-tests/k6/*.js'], rules: { 'no-console': 'off' } },
   { files: ['*.config.*'], rules: { 'no-restricted-syntax': 'off' } },
   ...zoneRules,
+  zoneRule('load-tests', 'load-tests/**/*.ts', ['schema/documents']),
 );

@@ -1,0 +1,13 @@
+import type { Parts } from '../measure/sampler.ts';
+import type { RunningSystem } from './start-system.ts';
+
+/** Whose CPU and memory is measured: each service, and Postgres with all its sessions. */
+export function systemParts(system: RunningSystem): Parts {
+  const { gateway, agencies, postgres, issuer } = system.runFile();
+  return {
+    gateway: gateway.pid,
+    ...Object.fromEntries(Object.entries(agencies).map(([name, { pid }]) => [name, pid])),
+    postgres: postgres.pid,
+    issuer: issuer.pid,
+  };
+}
