@@ -51,6 +51,8 @@ export async function makeTestSystem(demo: Demo): Promise<TestSystem> {
     HEARTHGATE_DATA_DIR: dataDir,
     HEARTHGATE_PORT_BASE: String(portBase),
     HEARTHGATE_DEMO: demo,
+    // Shared by all test systems: compiling the same code in each of hundreds of processes would be most of their time.
+    NODE_COMPILE_CACHE: join(tmpdir(), 'hearthgate-tests-compile-cache'),
     // On a busy machine an answer that is late would be UNKNOWN; what a late one comes to is tried elsewhere.
     HEARTHGATE_GATEWAY_REQUEST_DEADLINE_MS: '10000',
     ...extra,
