@@ -12,6 +12,7 @@ test.each([
   ['a student number', 'about G990108200805142404'],
   ['full-width digits', '１３８００１３８０００'],
   ['Arabic digits', '١٣٨٠٠١٣٨٠٠٠'],
+  ['superscript digits', '¹³⁸⁰⁰¹³⁸⁰⁰⁰'],
   ['one over two lines', '138001\n38000'],
 ])('sees %s', (_what, text) => {
   expect(carriesNumber(text)).toBe(true);

@@ -37,6 +37,9 @@ const requiredClaims = [
 
 const name = z.string().min(1).max(200);
 
+/** What goes into a log that nobody can take it out of again, so no number that a person goes by. */
+const loggedName = name.regex(/^(?!.*\d{15})[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u);
+
 const claimsSchema = z.object({
   sub: name,
   // Of several audiences, any could use the token at the others.
@@ -52,8 +55,8 @@ const claimsSchema = z.object({
       actions: z.tuple([z.literal('read')]),
       locations: z.tuple([name]),
       purpose: z.enum(PURPOSES),
-      legal_basis: name,
-      case_ref: name.optional(),
+      legal_basis: loggedName,
+      case_ref: loggedName.optional(),
     }),
   ]),
   // Bound in another way (by a TLS certificate, say) is bound: it must not pass for lack of a check.

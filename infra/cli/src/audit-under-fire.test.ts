@@ -1,10 +1,10 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { readRunFile } from '@hearthgate/local';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { askingFor } from './testing/ask-as.ts';
 import { demoStudents } from './testing/demo-students.ts';
 import { makeTestSystem, type StartedSystem, type TestSystem } from './testing/make-test-system.ts';
+import { childrenOf, signal, signalTree } from './testing/process-tree.ts';
 import { type LoadAnswer, type LoadQuestion, startLoad, type SteadyLoad } from './testing/steady-load.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
@@ -83,7 +83,15 @@ async function untilAnswered(more: number): Promise<void> {
 async function killUnderLoad(...services: readonly ('gateway' | 'postgres')[]): Promise<void> {
   const before = services.map((service) => [service, pidOf(service)] as const);
   const gateway = pidOf('gateway');
-  for (const [, pid] of before) process.kill(pid, 'SIGKILL');
+  // Postgres with all of its processes, at once and right behind a receipt: what they have not written by then is lost,
+  // as it is when power fails.
+  const pids = before.flatMap(([, pid]) => [pid, ...childrenOf(pid)]);
+  const since = load.answers.length;
+  await vi.waitUntil(() => load.answers.slice(since).some(({ body }) => body.extensions?.receipt), {
+    timeout: 30_000,
+    interval: 1,
+  });
+  for (const pid of pids) signal(pid, 'SIGKILL');
   await vi.waitFor(
     () => {
       for (const [service, pid] of before) expect(pidOf(service)).not.toBe(pid);
@@ -198,34 +206,6 @@ async function duringOutage(outage: Outage): Promise<void> {
 interface Outage {
   begin(): void;
   end(): void;
-}
-
-/** Of a process and its children: `SIGSTOP` freezes them all, the parent first, so that it has no more of them. */
-function signalTree(pid: number, signal: NodeJS.Signals): void {
-  process.kill(pid, signal);
-  for (const child of childrenOf(pid)) {
-    try {
-      process.kill(child, signal);
-    } catch {
-      // It ended in the meantime.
-    }
-  }
-}
-
-function statOf(pid: number): { readonly parent: number } | undefined {
-  try {
-    const fields = readFileSync(`/proc/${String(pid)}/stat`, 'utf8').replace(/^.*\) \S /, '');
-    return { parent: Number(fields.split(' ')[0]) };
-  } catch {
-    return undefined;
-  }
-}
-
-function childrenOf(pid: number): number[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((candidate) => statOf(candidate)?.parent === pid);
 }
 
 describe.skipIf(process.platform !== 'linux')('Postgres is gone for ten seconds under load', () => {

@@ -97,6 +97,8 @@ interface GeneratedRequest {
   readonly school: string;
   readonly number: string;
   readonly numbers: string[];
+  readonly yes: boolean;
+  readonly no: boolean;
 }
 
 /** Most ask the same under the same mask, so that they share calls and plans; some go their own way. */
@@ -110,6 +112,8 @@ const arbitraryRequests: fc.Arbitrary<readonly GeneratedRequest[]> = fc
         school: fc.constantFrom(...schools),
         number: fc.constantFrom(...numbers),
         numbers: fc.array(fc.constantFrom(...numbers), { minLength: 1, maxLength: 6 }),
+        yes: fc.boolean(),
+        no: fc.boolean(),
       }),
       { minLength: 1, maxLength: 6 },
     ),
@@ -121,9 +125,9 @@ interface Answered {
 }
 
 async function answer(lane: Lane, request: GeneratedRequest, deadline: AbortSignal): Promise<Answered> {
-  const { mask, school, number, numbers: list } = request;
+  const { mask, school, number, numbers: list, yes, no } = request;
   const document = parsed(request.document);
-  const variables = { number, numbers: list, yes: true, no: false };
+  const variables = { number, numbers: list, yes, no };
   const planned = lane.plan({ document, operation: getOperationAST(document)!, mask, variables, onDate });
   if ('refusedFields' in planned) return { body: JSON.stringify(planned), agencies: [] };
   const grant = { ...mask, client: 'client', legalBasis: 'BASIS', bounds: { schoolCode: school } };

@@ -159,6 +159,8 @@ describe('one role, one purpose', () => {
       (own) => [JSON.parse(`${JSON.stringify(own).slice(0, -1)},"__proto__":{"a":1}}`)],
     ],
     ['a case file of no text', (own) => [{ ...own, case_ref: { id: 1 } }]],
+    ['an ID number as a case file', (own) => [{ ...own, case_ref: 'no. 990108201007053962' }]],
+    ['a case file of two lines', (own) => [{ ...own, case_ref: 'one\ntwo' }]],
   ])('authorization_details: %s', async (_name, change) => {
     await expectRefused(
       ({ payload, ...rest }) => ({

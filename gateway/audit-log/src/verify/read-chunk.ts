@@ -35,7 +35,7 @@ export interface Chunk {
   readonly end: number;
   /** In the order of indexes; gaps and repeats are as they are. */
   readonly leaves: readonly LeafRow[];
-  /** Of each leaf that has any: all its pseudonyms, in the order of bytes. */
+  /** Of each leaf about somebody: its pseudonyms, in the order of bytes. */
   readonly subjects: ReadonlyMap<number, SubjectsRow>;
   /** Those that end in this chunk, smallest first. */
   readonly checkpoints: readonly CheckpointRow[];

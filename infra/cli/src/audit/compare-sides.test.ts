@@ -49,6 +49,8 @@ test('the range has its first instant and not its last; what lies around it is f
   expect(at(from)).toEqual({ logged: 1, recorded: 1 });
   expect(at(to)).toEqual({ logged: 0, recorded: 0 });
   expect(at('2026-11-27T07:59:59.999Z')).toEqual({ logged: 0, recorded: 0 });
+  expect(at('2026-11-27T08:00:00.000001Z')).toEqual({ logged: 1, recorded: 1 });
+  expect(at('2026-11-27T09:00:00.000001Z')).toEqual({ logged: 0, recorded: 0 });
   const late = { ...sides, logged: [{ ...logged, time: '2026-11-27T07:59:59.999Z' }] };
   expect(compareSides(late).mismatches).toEqual([]);
 });

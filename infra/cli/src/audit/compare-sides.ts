@@ -60,7 +60,8 @@ export interface Comparison {
 /** Joins the log's calls and the agencies' records by agency and `txn`, and names what one side has and the other lacks. */
 export function compareSides(options: CompareSidesOptions): Comparison {
   const { logged, recorded, gaps, from, to } = options;
-  const inRange = ({ time }: CallSeen): boolean => time >= from && time < to;
+  const inRange = ({ time }: CallSeen): boolean =>
+    isWithin(time, from, to) && Date.parse(time) < Date.parse(to);
   const keyOf = ({ agency, txn }: { agency: string; txn: string }): string => `${agency} ${txn}`;
   const recordedKeys = new Set(recorded.map(keyOf));
   const loggedKeys = new Set(logged.map(keyOf));
@@ -78,10 +79,17 @@ export function compareSides(options: CompareSidesOptions): Comparison {
   const matched = logged.filter((call) => inRange(call) && recordedKeys.has(keyOf(call))).length;
   return {
     matched,
-    mismatches: [...notAtAgency, ...notInLog.values()].sort((a, b) => (a.time < b.time ? -1 : 1)),
+    mismatches: [...notAtAgency, ...notInLog.values()].sort(
+      (a, b) => Date.parse(a.time) - Date.parse(b.time),
+    ),
   };
 }
 
+/** As instants: an agency writes microseconds, the log milliseconds, and as texts `.000001Z` comes before `.000Z`. */
+function isWithin(time: string, from: string, to: string): boolean {
+  return Date.parse(time) >= Date.parse(from) && Date.parse(time) <= Date.parse(to);
+}
+
 function whyNotInLog(time: string, gaps: readonly Gap[]): Mismatch['kind'] {
-  return gaps.find((gap) => time >= gap.from && time <= gap.to)?.why ?? 'NOT_IN_LOG';
+  return gaps.find((gap) => isWithin(time, gap.from, gap.to))?.why ?? 'NOT_IN_LOG';
 }

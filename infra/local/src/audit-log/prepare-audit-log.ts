@@ -41,7 +41,9 @@ export async function prepareAuditLog(options: PrepareAuditLogOptions): Promise<
   if (await holdsLeaves(readerUrl)) {
     throw new LocalError(
       'KEYS_LOST',
-      `${missing.join(' and ')} missing, but the audit log holds leaves made with it: restore it from a backup`,
+      missing.length === 1
+        ? `${missing.join('')} is missing, but the audit log holds leaves made with it: restore it from a backup`
+        : `${missing.join(' and ')} are missing, but the audit log holds leaves made with them: restore them from a backup`,
     );
   }
   const now = new Date();

@@ -238,7 +238,7 @@ async function main(): Promise<void> {
   report(`\n## The same offer, behind ${grouped(leaves)} leaves\n\n${columns}\n${rule}`);
   await offer(bench.log, rate, seconds);
   await measureScreening(bench);
-  if (args.write) writeFileSync(new URL('results/audit-log.md', import.meta.url), `${lines.join('\n')}\n`);
+  if (args.write) writeFileSync(new URL('../results/audit-log.md', import.meta.url), `${lines.join('\n')}\n`);
 }
 
 if (args.help) process.stdout.write(help);
