@@ -14,12 +14,15 @@ import type { Place, RequestPlaces } from './overload/request-places.ts';
 import { readRequest } from './read-request.ts';
 import { faultOutcome } from './fault-outcome.ts';
 import { sendAnswer } from './send-answer.ts';
+import type { RequestTrace } from './telemetry/request-trace.ts';
+import type { Telemetry } from './telemetry/telemetry.ts';
 
 export interface AnswerRequestOptions extends IdentifyCallerOptions {
   readonly trustedDocuments: ReadonlyMap<string, TrustedDocument>;
   readonly apollo: ApolloServer<GatewayContext>;
   readonly audit: AuditCommitting;
   readonly places: RequestPlaces;
+  readonly telemetry: Pick<Telemetry, 'begin'>;
 }
 
 /**
@@ -31,28 +34,41 @@ export async function answerRequest(
   response: ServerResponse,
   options: AnswerRequestOptions,
 ): Promise<void> {
-  const record = new RequestRecord(networkOf(request.socket.remoteAddress ?? ''));
+  const trace = options.telemetry.begin(request, '/graphql');
+  const network = networkOf(request.socket.remoteAddress ?? '');
+  const record = new RequestRecord({ traceId: trace.id, network });
   using place = options.places.take();
-  const outcome = await settle(request, record, place, options);
-  sendAnswer(response, await commitAudit(outcome, record, options.audit));
+  const outcome = await settle(request, { trace, record, place }, options);
+  const committed = await trace.stage('commit-audit', () => commitAudit(outcome, record, options.audit));
+  sendAnswer(response, committed);
+  trace.end(committed);
+}
+
+/** What a request has from its first byte on. */
+interface BegunRequest {
+  readonly trace: RequestTrace;
+  readonly record: RequestRecord;
+  readonly place: Place;
 }
 
 async function settle(
   request: IncomingMessage,
-  record: RequestRecord,
-  place: Place,
+  { trace, record, place }: BegunRequest,
   options: AnswerRequestOptions,
 ): Promise<CodedOutcome> {
+  const { audit, trustedDocuments: trusted, apollo } = options;
   try {
     place.require();
-    const read = await readRequest(request, options.audit.requestDeadlineMs);
-    const grant = await identifyCaller(request, record, options);
-    const { settings } = grant;
-    const looked = lookUpDocument({ body: read.body, settings, trusted: options.trustedDocuments });
-    limitDocument(looked);
-    const context = { grant, record, deadline: read.deadline };
-    return await executeGraphQL(options.apollo, { ...read, body: looked.body }, context);
+    const read = await trace.stage('read-request', () => readRequest(request, audit.requestDeadlineMs));
+    const identified = { trace, record };
+    const grant = await trace.stage('identify-caller', () => identifyCaller(request, identified, options));
+    const looking = { body: read.body, settings: grant.settings, trusted };
+    const looked = trace.stage('look-up-document', () => lookUpDocument(looking));
+    trace.stage('limit-document', () => limitDocument(looked));
+    const execution = { ...read, body: looked.body };
+    const context = { grant, record, trace, deadline: read.deadline };
+    return await trace.stage('execute-graphql', () => executeGraphQL(apollo, execution, context));
   } catch (error) {
-    return faultOutcome(error, record, options.audit.reportFault);
+    return faultOutcome(error, record, audit.reportFault);
   }
 }

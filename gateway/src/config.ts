@@ -2,6 +2,7 @@ import { createSecretKey, type KeyObject } from 'node:crypto';
 import { parseEnvironment } from '@hearthgate/process';
 import { AGENCIES, type AgencyName } from '@hearthgate/schema';
 import { z } from 'zod';
+import { type TelemetryConfig, telemetryConfig, telemetryVariables } from './telemetry/config.ts';
 
 const agencyUrls = z.string().transform((text, context) => {
   const urls = new Map<string, string>();
@@ -35,6 +36,7 @@ const environment = z.object({
   HEARTHGATE_GATEWAY_AUDIT_READER_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   HEARTHGATE_GATEWAY_CHECKPOINT_KEYS_FILE: z.string().min(1),
   HEARTHGATE_GATEWAY_SUBJECT_KEYS_FILE: z.string().min(1),
+  ...telemetryVariables,
   HEARTHGATE_GATEWAY_REQUEST_DEADLINE_MS: z.coerce.number().int().min(300).max(60_000).default(1_000),
 });
 
@@ -65,6 +67,7 @@ export interface GatewayConfig {
   };
   /** From the first byte of a request to its answer; an agency that has not answered by then is unavailable. */
   readonly requestDeadlineMs: number;
+  readonly telemetry: TelemetryConfig;
 }
 
 /** Reads the gateway's settings; throws one line that names every bad variable. */
@@ -86,5 +89,6 @@ export function parseGatewayConfig(env: NodeJS.ProcessEnv = process.env): Readon
       subjectKeysFile: parsed.HEARTHGATE_GATEWAY_SUBJECT_KEYS_FILE,
     }),
     requestDeadlineMs: parsed.HEARTHGATE_GATEWAY_REQUEST_DEADLINE_MS,
+    telemetry: telemetryConfig(parsed),
   });
 }

@@ -13,6 +13,7 @@ import { limits } from './limits.ts';
 import type { PolicyKeeper } from './policies/policy-keeper.ts';
 import type { PurposeGrant } from './access-token/purpose-grant.ts';
 import { schoolYearDate } from './school-year-date.ts';
+import type { RequestTrace } from './telemetry/request-trace.ts';
 
 export interface ExecuteDocumentOptions {
   readonly lane: Lane;
@@ -20,6 +21,7 @@ export interface ExecuteDocumentOptions {
   readonly grant: PurposeGrant;
   /** Learns what the audit log will say. */
   readonly record: RequestRecord;
+  readonly trace: RequestTrace;
   /** Parsed, and valid against the public schema. */
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
@@ -38,22 +40,17 @@ export interface ExecuteDocumentOptions {
  * `SUBJECT_BUDGET_EXHAUSTED`, `BUDGET_UNAVAILABLE`.
  */
 export async function executeDocument(options: ExecuteDocumentOptions): Promise<ExecutionResult> {
-  const { lane, policies, grant, record, document, operation, variables, deadline, now } = options;
+  const { lane, policies, grant, record, trace, document, operation, variables, deadline, now } = options;
   const hash = documentHash(document);
   record.askBy(hash);
   const onDate = schoolYearDate(now);
-  const mask = policies.maskFor(grant);
+  const mask = trace.stage('mask-fields', () => policies.maskFor(grant));
   if (!mask) {
     throw new Refusal('PURPOSE_NOT_PERMITTED', `${grant.role} may not ask for ${grant.purpose}`);
   }
   record.holdTo(mask);
-  const planned = lane.plan({
-    document,
-    operation,
-    mask: withIntrospection(mask, grant.settings),
-    variables,
-    onDate,
-  });
+  const asked = { document, operation, mask: withIntrospection(mask, grant.settings), variables, onDate };
+  const planned = trace.stage('plan-evidence', () => lane.plan(asked));
   if ('refusedFields' in planned) {
     const { refusedFields: fields, policies: deciding } = planned;
     record.refuseFields(fields);
@@ -65,11 +62,14 @@ export async function executeDocument(options: ExecuteDocumentOptions): Promise<
   record.askAbout(plan);
   const studentNumbers = plan.questions.flatMap((question) => question.studentNumbers);
   limitSubjects(studentNumbers.length, grant.purpose);
-  await spendSubjects({ budget: options.budget, grant, studentNumbers, now });
+  const spent = { budget: options.budget, grant, studentNumbers, now };
+  await trace.stage('spend-subjects', () => spendSubjects(spent));
   const authority = requestAuthority({ grant, mask, document: hash, txns: record.txns });
-  const evidence = await lane.fetchEvidence({ plan, authority, deadline });
+  const evidence = await trace.stage('fetch-evidence', () =>
+    lane.fetchEvidence({ plan, authority, deadline, span: trace.openSpan }),
+  );
   record.fetch(evidence);
-  return planned.project(deriveAnswers(plan, evidence, onDate));
+  return trace.stage('derive-status', () => planned.project(deriveAnswers(plan, evidence, onDate)));
 }
 
 function limitSubjects(subjects: number, purpose: Purpose): void {

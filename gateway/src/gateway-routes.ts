@@ -15,14 +15,14 @@ import type { ClientDirectory } from './clients/client-directory.ts';
 import type { GatewayConfig } from './config.ts';
 import type { Handler } from './dispatch.ts';
 import type { GatewayContext } from './make-apollo.ts';
-import { limits } from './limits.ts';
-import { RequestPlaces } from './overload/request-places.ts';
+import type { RequestPlaces } from './overload/request-places.ts';
 import type { PolicyKeeper } from './policies/policy-keeper.ts';
 import { readiness } from './readiness.ts';
 import { reportFault } from './report-fault.ts';
 import { sendJson } from './send-json.ts';
 import { sendWhole } from './send-whole.ts';
 import type { SigningKeys } from './signing-keys/watch-signing-keys.ts';
+import type { Telemetry } from './telemetry/telemetry.ts';
 
 export interface GatewayRoutesOptions {
   readonly config: GatewayConfig;
@@ -34,16 +34,18 @@ export interface GatewayRoutesOptions {
   readonly agencies: AgencyCaller;
   readonly signingKeys: SigningKeys;
   readonly apollo: ApolloServer<GatewayContext>;
+  readonly places: RequestPlaces;
+  readonly telemetry: Telemetry;
   readonly reviewApollo: ApolloServer<ReviewContext>;
 }
 
 /** Everything that a gateway answers, by path. */
 export function gatewayRoutes(options: GatewayRoutesOptions): Readonly<Record<string, Handler>> {
-  const { config, verification, log, refusals, signingKeys, apollo, reviewApollo } = options;
+  const { config, verification, log, refusals, signingKeys, apollo, reviewApollo, places, telemetry } =
+    options;
   const { requestDeadlineMs, publicUrl } = config;
   const audit = { log, refusals, requestDeadlineMs, reportFault };
-  const shared = { ...verification, rates: requestRates(), audit };
-  const places = new RequestPlaces(limits.maxRequestsInProgress);
+  const shared = { ...verification, rates: requestRates(), audit, telemetry };
   const answering = { ...shared, trustedDocuments: readTrustedDocuments(), apollo, places };
   const reviewing = { ...shared, endpoint: `${publicUrl}/audit/graphql`, apollo: reviewApollo };
   const bundling = { ...shared, log, publicUrl };

@@ -2,9 +2,15 @@ import type { IncomingMessage } from 'node:http';
 import type { PurposeGrant } from './access-token/purpose-grant.ts';
 import { verifyPurposeToken, type VerifyPurposeTokenOptions } from './access-token/verify-purpose-token.ts';
 import { admitRequest, type RequestRates } from './budget/admit-request.ts';
+import type { RequestTrace } from './telemetry/request-trace.ts';
 
 export interface IdentifyCallerOptions extends VerifyPurposeTokenOptions {
   readonly rates: RequestRates;
+}
+
+export interface IdentifiedRequest {
+  readonly trace: RequestTrace;
+  readonly record: { identify(grant: PurposeGrant): PurposeGrant };
 }
 
 /**
@@ -15,12 +21,17 @@ export interface IdentifyCallerOptions extends VerifyPurposeTokenOptions {
  */
 export function identifyCaller(
   request: IncomingMessage,
-  record: { identify(grant: PurposeGrant): PurposeGrant },
+  { trace, record }: IdentifiedRequest,
   options: IdentifyCallerOptions,
 ): Promise<PurposeGrant> {
   return admitRequest({
     rates: options.rates,
     remoteAddress: request.socket.remoteAddress,
-    verifying: verifyPurposeToken(request, options).then((grant) => record.identify(grant)),
+    verifying: trace
+      .stage('verify-purpose-token', () => verifyPurposeToken(request, options))
+      .then((grant) => {
+        trace.linkToCaller(request.headers);
+        return record.identify(grant);
+      }),
   });
 }

@@ -4,6 +4,9 @@ import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionN
 import type { AskAgency } from './agencies/agency-caller.ts';
 import type { RequestAuthority } from './agency-token/request-authority.ts';
 import type { Answers } from './answers.ts';
+import type { CacheCounts } from './compiled-lane/counted-cache.ts';
+import type { GatewaySpan } from './telemetry/gateway-span.ts';
+import type { ObserveAgencyCall } from './telemetry/observe-agency-calls.ts';
 
 export interface PlanRequest {
   /** Parsed, and valid against the public schema. */
@@ -28,6 +31,8 @@ export interface EvidenceRequest {
   readonly plan: EvidencePlan;
   readonly authority: RequestAuthority;
   readonly deadline: AbortSignal;
+  /** The span that its calls belong to, of a request that is sampled. */
+  readonly span?: GatewaySpan | undefined;
 }
 
 /** A member of the public `registers`. */
@@ -69,11 +74,15 @@ export interface Lane {
    * sources are unknown, and without enrollment every student's are.
    */
   fetchEvidence(request: EvidenceRequest): Promise<FetchedEvidence>;
+  /** For metrics, of a lane that keeps what it has worked out. */
+  counts?(): Readonly<Record<'documents' | 'plans', CacheCounts>>;
 }
 
 export interface LaneOptions {
   readonly publicSchema: GraphQLSchema;
   readonly ask: AskAgency;
+  /** Measures the calls; left out, nothing does. */
+  readonly observeCall?: ObserveAgencyCall;
 }
 
 export type MakeLane = (options: LaneOptions) => Lane;

@@ -80,6 +80,18 @@ export const limits = {
   maxEntriesPerPage: 1_000,
   minReasonLength: 4,
   maxReasonLength: 500,
+  /** Spans that wait for the collector: with every request sampled, those of some 600. More are lost, and counted. */
+  maxQueuedSpans: 8_192,
+  maxSpansPerExport: 512,
+  spansExportedEveryMs: 1_000,
+  metricsExportedEveryMs: 60_000,
+  exportTimeoutMs: 10_000,
+  /** As many as requests can share a call, less the one that the call's span belongs to. */
+  maxSpanLinks: 31,
+  /** What a stop waits for the last spans. */
+  telemetryFlushMs: 2_000,
+  eventLoopResolutionMs: 10,
+  eventLoopWindowMs: 10_000,
   budgetsForgottenAtOnce: 50,
   budgetsForgottenEveryMs: 3_600_000,
 } as const;

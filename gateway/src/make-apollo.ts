@@ -8,11 +8,13 @@ import { executeDocument } from './execute-document.ts';
 import type { ReportFault } from './fault-outcome.ts';
 import type { Lane } from './lane.ts';
 import type { PolicyKeeper } from './policies/policy-keeper.ts';
+import type { RequestTrace } from './telemetry/request-trace.ts';
 
 /** What `answerRequest` hands to Apollo with a verified request. */
 export interface GatewayContext {
   readonly grant: PurposeGrant;
   readonly record: RequestRecord;
+  readonly trace: RequestTrace;
   readonly deadline: AbortSignal;
 }
 

@@ -1,7 +1,7 @@
-import { createServer, type Server } from 'node:http';
 import { openAuditLog } from '@hearthgate/audit-log';
 import type { PolicyError } from '@hearthgate/policies';
 import type { RunningService } from '@hearthgate/process';
+import type { SpanExporter } from '@opentelemetry/sdk-trace';
 import { tokenVerification } from './access-token/token-verification.ts';
 import { AgencyCaller } from './agencies/agency-caller.ts';
 import { makeReviewApollo } from './audit-review/make-review-apollo.ts';
@@ -12,15 +12,18 @@ import { openClientDirectory } from './clients/open-client-directory.ts';
 import { compiledLane } from './compiled-lane/compiled-lane.ts';
 import type { GatewayConfig } from './config.ts';
 import { openGatewayPool } from './database/open-gateway-pool.ts';
-import { dispatch } from './dispatch.ts';
 import type { MakeLane } from './lane.ts';
+import { limits } from './limits.ts';
+import { listen } from './listen.ts';
 import { makeApollo } from './make-apollo.ts';
+import { RequestPlaces } from './overload/request-places.ts';
 import { PolicyKeeper } from './policies/policy-keeper.ts';
 import { readPolicies } from './policies/read-policies.ts';
 import { makePublicSchema } from './public-schema.ts';
 import { gatewayRoutes } from './gateway-routes.ts';
 import { reportFault } from './report-fault.ts';
 import { watchSigningKeys } from './signing-keys/watch-signing-keys.ts';
+import { openTelemetry } from './telemetry/open-telemetry.ts';
 
 export interface RunningGateway extends RunningService {
   /** Takes up changed agreements; throws `PolicyError` for a broken one, and the old policies stay. */
@@ -29,11 +32,12 @@ export interface RunningGateway extends RunningService {
 
 /**
  * Builds the gateway from its settings and listens on 127.0.0.1. Clients are answered by the compiled lane; another is
- * for those who compare the two.
+ * for those who compare the two, as a `spanExporter` is for a test that looks at the spans.
  */
 export async function serveGateway(
   config: GatewayConfig,
   makeLane: MakeLane = compiledLane,
+  spanExporter?: SpanExporter,
 ): Promise<RunningGateway> {
   await using opened = new AsyncDisposableStack();
   const publicSchema = makePublicSchema();
@@ -43,7 +47,9 @@ export async function serveGateway(
     publicSchema,
   );
   // Closed in the opposite order: whatever may still write into the log before the log.
-  const log = openAuditLog({ ...config.auditLog, reportFault });
+  const telemetry = opened.use(openTelemetry(config.telemetry, spanExporter));
+  const { observeCall, batchWritten } = telemetry;
+  const log = telemetry.observed(openAuditLog({ ...config.auditLog, reportFault, batchWritten }));
   opened.defer(() => log.close());
   const refusals = new CountedRefusals({ log, reportFault });
   opened.defer(() => refusals.close());
@@ -59,11 +65,14 @@ export async function serveGateway(
     forgetting.close();
   });
   const agencies = opened.use(new AgencyCaller({ ...config, signingKeys }));
+  const lane = makeLane({ publicSchema, ask: agencies.ask, observeCall });
+  const places = new RequestPlaces(limits.maxRequestsInProgress);
+  telemetry.watch({ places, agencies, lane });
   const apollo = makeApollo({
     publicSchema,
     policies,
     budget: { pool, key: config.budgetKey },
-    lane: makeLane({ publicSchema, ask: agencies.ask }),
+    lane,
     reportFault,
   });
   const reviewApollo = makeReviewApollo({ log, reportFault });
@@ -73,11 +82,14 @@ export async function serveGateway(
   }
   const routes = gatewayRoutes({
     ...{ config, log, refusals, clients, policies, agencies, signingKeys, apollo, reviewApollo },
+    ...{ places, telemetry },
     verification: tokenVerification({ ...config, pool, clients }),
   });
-  const server = createServer(dispatch({ routes, reportFault }));
-  await listen(server, config.port);
-  opened.defer(() => closed(server));
+  const { opsPort } = config.telemetry;
+  if (opsPort !== undefined) {
+    opened.defer(await listen({ routes: { '/metrics': telemetry.answerMetrics }, reportFault }, opsPort));
+  }
+  opened.defer(await listen({ routes, reportFault }, config.port));
   const announcement = announceStart({ log, policyHash: policies.policyHash, reportFault });
   opened.defer(() => announcement.close());
   const running = opened.move();
@@ -87,19 +99,6 @@ export async function serveGateway(
     },
     close: () => running.disposeAsync(),
   };
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
-}
-
-async function closed(server: Server): Promise<void> {
-  const closing = new Promise((resolve) => server.close(resolve));
-  server.closeIdleConnections();
-  await closing;
 }
 
 /** An agreement's text is the agency's to publish: its error may be shown in full. */

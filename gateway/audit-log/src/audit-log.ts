@@ -16,6 +16,8 @@ export interface OpenAuditLogOptions {
   readonly subjectKeysFile: string;
   /** Gets what nobody waits for: a key file that became unusable, a log that was rolled back, why a batch failed. */
   readonly reportFault: (error: unknown) => void;
+  /** Hears how many entries each batch wrote, once they are durable and their writers told. Must not throw. */
+  readonly batchWritten?: (entries: number) => void;
 }
 
 export interface AuditLog {

@@ -20,12 +20,16 @@ import { whoSaw } from './read/who-saw.ts';
  * Throws when a key file cannot be used; does not wait for the database.
  */
 export function openAuditLog(options: OpenAuditLogOptions): AuditLog {
-  const { writerUrl, readerUrl, checkpointKeysFile, subjectKeysFile, reportFault } = options;
+  const { writerUrl, readerUrl, checkpointKeysFile, subjectKeysFile, reportFault, batchWritten } = options;
   const checkpointKeys = watchFile({ file: checkpointKeysFile, parse: loadCheckpointKeys, reportFault });
   const subjectKeys = watchFile({ file: subjectKeysFile, parse: loadSubjectKeys, reportFault });
   const writerPool = openLogPool(writerUrl, limits.maxWriterConnections, limits.appendTimeoutMs);
   const pool = openLogPool(readerUrl, limits.maxReaderConnections, limits.readTimeoutMs);
-  const groupCommit = new GroupCommit({ pool: writerPool, reportFault });
+  const groupCommit = new GroupCommit({
+    pool: writerPool,
+    reportFault,
+    ...(batchWritten && { batchWritten }),
+  });
   const keys = (): ReturnType<typeof checkpointKeys.current> => checkpointKeys.current();
   const checkpointer = new Checkpointer({ writerPool, readerPool: pool, keys, reportFault });
   const closeAll = async (): Promise<void> => {

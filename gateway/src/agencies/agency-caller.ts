@@ -6,6 +6,7 @@ import { limits } from '../limits.ts';
 import type { SigningKeys } from '../signing-keys/watch-signing-keys.ts';
 import { AgencyGuard, type CircuitOptions } from './agency-guard.ts';
 import { type AgencyFailure, AgencyUnavailable } from './agency-unavailable.ts';
+import type { CircuitStateName } from './circuit-state.ts';
 import { isRecord } from './is-record.ts';
 
 export interface AgencyCall {
@@ -73,6 +74,11 @@ export class AgencyCaller implements AsyncDisposable {
     };
     return guard.run(() => askOnce({ agency, pool, deadline, ...request }), deadline);
   };
+
+  /** For metrics. */
+  circuitOf(agency: AgencyName): CircuitStateName {
+    return this.#connection(agency).guard.circuit;
+  }
 
   /** Whether the agency's process answers at all. */
   async isUp(agency: AgencyName): Promise<boolean> {

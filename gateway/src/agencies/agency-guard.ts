@@ -10,6 +10,7 @@ import {
   type RetryPolicy,
 } from 'cockatiel';
 import { limits } from '../limits.ts';
+import type { CircuitStateName } from './circuit-state.ts';
 import { type AgencyFailure, AgencyUnavailable } from './agency-unavailable.ts';
 import { RetryBudget } from './retry-budget.ts';
 
@@ -42,6 +43,11 @@ export class AgencyGuard {
     });
   }
 
+  /** For metrics. */
+  get circuit(): CircuitStateName {
+    return circuitNames[this.#circuit.state];
+  }
+
   /** Runs a call. Throws what it throws, and `AgencyUnavailable`, `SPARED`, without running it. */
   async run<Answer>(call: () => Promise<Answer>, signal: AbortSignal): Promise<Answer> {
     // Cockatiel would have them wait for the one call that tries the agency, maybe until their deadline.
@@ -68,6 +74,14 @@ export class AgencyGuard {
     }, signal);
   }
 }
+
+const circuitNames: Readonly<Record<CircuitState, CircuitStateName>> = {
+  [CircuitState.Closed]: 'CLOSED',
+  [CircuitState.HalfOpen]: 'HALF_OPEN',
+  [CircuitState.Open]: 'OPEN',
+  // Nobody isolates one by hand.
+  [CircuitState.Isolated]: 'OPEN',
+};
 
 const failures: ReadonlySet<string> = new Set<AgencyFailure>(['UNREACHABLE', 'LATE', 'WRONG']);
 

@@ -3,6 +3,7 @@ import type { AgencyTokenRequester } from '@hearthgate/schema';
 import DataLoader from 'dataloader';
 import type { CallSlots } from './call-slots.ts';
 import { limits } from '../limits.ts';
+import type { GatewaySpan } from '../telemetry/gateway-span.ts';
 import type { Patience } from './patience.ts';
 
 /** One request's part in a call. */
@@ -13,6 +14,8 @@ export interface Share {
   /** The most that the requester takes in a token, as JSON. */
   readonly requesterBytes: number;
   readonly patience: Patience;
+  /** Of the stage that waits, where the request is sampled. */
+  readonly span?: GatewaySpan | undefined;
 }
 
 export interface SharedCallsOptions<Question, Answer> {

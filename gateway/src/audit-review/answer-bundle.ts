@@ -8,6 +8,7 @@ import { faultOutcome } from '../fault-outcome.ts';
 import { identifyCaller } from '../identify-caller.ts';
 import type { CodedOutcome } from '../outcome.ts';
 import { sendAnswer } from '../send-answer.ts';
+import type { RequestTrace } from '../telemetry/request-trace.ts';
 import type { AnswerReviewOptions } from './answer-review.ts';
 import { permitReview } from './permit-review.ts';
 import { reviewFault } from './review-fault.ts';
@@ -27,24 +28,28 @@ export async function answerBundle(
   response: ServerResponse,
   options: AnswerBundleOptions,
 ): Promise<void> {
-  const record = new ReviewRecord(networkOf(request.socket.remoteAddress ?? ''));
-  const outcome = await settle(request, record, options);
-  sendAnswer(response, await commitAudit(outcome, record, options.audit));
+  const trace = options.telemetry.begin(request, '/audit/tile/entries/');
+  const network = networkOf(request.socket.remoteAddress ?? '');
+  const record = new ReviewRecord({ traceId: trace.id, network });
+  const outcome = await settle(request, { trace, record }, options);
+  const committed = await trace.stage('commit-audit', () => commitAudit(outcome, record, options.audit));
+  sendAnswer(response, committed);
+  trace.end(committed);
 }
 
 async function settle(
   request: IncomingMessage,
-  record: ReviewRecord,
+  reviewed: { readonly trace: RequestTrace; readonly record: ReviewRecord },
   options: AnswerBundleOptions,
 ): Promise<CodedOutcome> {
+  const { trace, record } = reviewed;
   try {
     if (request.method !== 'GET') {
       throw new Refusal('METHOD_NOT_ALLOWED', 'ask by GET', { headers: { allow: 'GET' } });
     }
     const path = pathOf(request);
-    permitReview(
-      await identifyCaller(request, record, { ...options, endpoint: `${options.publicUrl}${path}` }),
-    );
+    const identifying = { ...options, endpoint: `${options.publicUrl}${path}` };
+    permitReview(await trace.stage('identify-caller', () => identifyCaller(request, reviewed, identifying)));
     const bundle = path.slice('/audit/'.length);
     // Whatever else stands in the path stays out of the log.
     if (!/^tile\/entries\/[x\d/.p]{1,60}$/.test(bundle))

@@ -10,6 +10,8 @@ import { limitDocument } from '../limits-of-documents/limit-document.ts';
 import type { CodedOutcome } from '../outcome.ts';
 import { readRequest } from '../read-request.ts';
 import { sendAnswer } from '../send-answer.ts';
+import type { RequestTrace } from '../telemetry/request-trace.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 import type { ReviewContext } from './make-review-apollo.ts';
 import { permitReview } from './permit-review.ts';
 import { ReviewRecord } from './review-record.ts';
@@ -17,6 +19,7 @@ import { ReviewRecord } from './review-record.ts';
 export interface AnswerReviewOptions extends IdentifyCallerOptions {
   readonly apollo: ApolloServer<ReviewContext>;
   readonly audit: AuditCommitting;
+  readonly telemetry: Pick<Telemetry, 'begin'>;
 }
 
 /**
@@ -28,9 +31,13 @@ export async function answerReview(
   response: ServerResponse,
   options: AnswerReviewOptions,
 ): Promise<void> {
-  const record = new ReviewRecord(networkOf(request.socket.remoteAddress ?? ''));
-  const outcome = await settle(request, record, options);
-  sendAnswer(response, await commitAudit(outcome, record, options.audit));
+  const trace = options.telemetry.begin(request, '/audit/graphql');
+  const network = networkOf(request.socket.remoteAddress ?? '');
+  const record = new ReviewRecord({ traceId: trace.id, network });
+  const outcome = await settle(request, { trace, record }, options);
+  const committed = await trace.stage('commit-audit', () => commitAudit(outcome, record, options.audit));
+  sendAnswer(response, committed);
+  trace.end(committed);
 }
 
 /** An officer's questions are not known beforehand, and everything that the schema has is for officers. */
@@ -38,15 +45,18 @@ const anyDocument = { settings: { adHocQueries: true }, trusted: new Map<string,
 
 async function settle(
   request: IncomingMessage,
-  record: ReviewRecord,
+  reviewed: { readonly trace: RequestTrace; readonly record: ReviewRecord },
   options: AnswerReviewOptions,
 ): Promise<CodedOutcome> {
+  const { trace, record } = reviewed;
   try {
-    const read = await readRequest(request, options.audit.requestDeadlineMs);
-    permitReview(await identifyCaller(request, record, options));
+    const { requestDeadlineMs } = options.audit;
+    const read = await trace.stage('read-request', () => readRequest(request, requestDeadlineMs));
+    permitReview(await trace.stage('identify-caller', () => identifyCaller(request, reviewed, options)));
     const looked = lookUpDocument({ body: read.body, ...anyDocument });
     limitDocument(looked);
-    return await executeGraphQL(options.apollo, { ...read, body: looked.body }, { record });
+    const execution = { ...read, body: looked.body };
+    return await trace.stage('execute-graphql', () => executeGraphQL(options.apollo, execution, { record }));
   } catch (error) {
     return faultOutcome(error, record, options.audit.reportFault);
   }

@@ -3,6 +3,7 @@ import type { AuditEntry } from '@hearthgate/audit-log';
 import type { PurposeGrant } from '../access-token/purpose-grant.ts';
 import { grantFacts } from '../audit/grant-facts.ts';
 import type { CountedCaller, OutcomeRecord } from '../audit/outcome-record.ts';
+import type { RequestRecordOptions } from '../audit/request-record.ts';
 import type { CodedOutcome } from '../outcome.ts';
 
 /** What one access to the log asks, as the log will say it. */
@@ -17,13 +18,14 @@ export interface ReviewQuestion {
 /** What the log will say of one `POST /audit/graphql`. */
 export class ReviewRecord implements OutcomeRecord {
   readonly startedAt = new Date();
-  readonly traceId = randomUUID().replaceAll('-', '');
+  readonly traceId: string;
   readonly #network: string;
   #grant: PurposeGrant | undefined;
   #question: ReviewQuestion | undefined;
   #results = 0;
 
-  constructor(network: string) {
+  constructor({ traceId, network }: RequestRecordOptions) {
+    this.traceId = traceId;
     this.#network = network;
   }
 

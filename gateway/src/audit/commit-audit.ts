@@ -2,7 +2,7 @@ import { type AuditLog, AuditUnavailable } from '@hearthgate/audit-log';
 import { Refusal } from '../errors.ts';
 import type { ReportFault } from '../fault-outcome.ts';
 import { limits } from '../limits.ts';
-import type { CodedOutcome, Outcome } from '../outcome.ts';
+import type { CodedOutcome } from '../outcome.ts';
 import { refusalOutcome } from '../refusal-outcome.ts';
 import type { CountedRefusals } from './counted-refusals.ts';
 import type { OutcomeRecord } from './outcome-record.ts';
@@ -11,7 +11,7 @@ import { withReceipt } from './with-receipt.ts';
 declare const committed: unique symbol;
 
 /** An outcome that the audit log holds. Only `commitAudit` makes one, and nothing else is sent. */
-export interface CommittedOutcome extends Outcome {
+export interface CommittedOutcome extends CodedOutcome {
   readonly [committed]: true;
 }
 
@@ -62,7 +62,7 @@ export async function commitAudit(
   }
 }
 
-function asCommitted({ status, headers, body }: Outcome): CommittedOutcome {
-  const outcome: Omit<CommittedOutcome, typeof committed> = { status, headers, body };
+function asCommitted({ code, status, headers, body }: CodedOutcome): CommittedOutcome {
+  const outcome: Omit<CommittedOutcome, typeof committed> = { code, status, headers, body };
   return outcome as CommittedOutcome;
 }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { AuditEntry } from '@hearthgate/audit-log';
 import type { EvidencePlan, FieldMask } from '@hearthgate/policies';
 import { requestTxns } from '../agency-token/request-authority.ts';
@@ -9,10 +8,17 @@ import { disclosuresOf, subjectsOf } from './disclosures-of.ts';
 import { grantFacts } from './grant-facts.ts';
 import type { CountedCaller, OutcomeRecord } from './outcome-record.ts';
 
+export interface RequestRecordOptions {
+  /** By which an entry leads to the request's trace, where one was recorded. */
+  readonly traceId: string;
+  /** What a caller is counted under that is not known. */
+  readonly network: string;
+}
+
 /** What the log will say of one `POST /graphql`. */
 export class RequestRecord implements OutcomeRecord {
   readonly startedAt = new Date();
-  readonly traceId = randomUUID().replaceAll('-', '');
+  readonly traceId: string;
   readonly txns = requestTxns();
   readonly #network: string;
   #grant: PurposeGrant | undefined;
@@ -22,8 +28,8 @@ export class RequestRecord implements OutcomeRecord {
   #plan: EvidencePlan | undefined;
   #evidence: FetchedEvidence | undefined;
 
-  /** `network`: what a caller is counted under that is not known. */
-  constructor(network: string) {
+  constructor({ traceId, network }: RequestRecordOptions) {
+    this.traceId = traceId;
     this.#network = network;
   }
 

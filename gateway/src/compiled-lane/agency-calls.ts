@@ -4,6 +4,7 @@ import type { AskAgency } from '../agencies/agency-caller.ts';
 import { AgencyUnavailable } from '../agencies/agency-unavailable.ts';
 import type { CallSlots } from '../agencies/call-slots.ts';
 import { type Share, SharedCalls } from '../agencies/shared-calls.ts';
+import type { ObserveAgencyCall } from '../telemetry/observe-agency-calls.ts';
 import { WrongAnswer } from './answer-checks.ts';
 
 type Data = Readonly<Record<string, unknown>>;
@@ -22,6 +23,7 @@ export interface AgencyQuestion {
 export interface AgencyCallsOptions<Question extends AgencyQuestion, Answer> {
   readonly agency: AgencyName;
   readonly ask: AskAgency;
+  readonly observeCall: ObserveAgencyCall;
   /** Tells the questions apart that go to the agency. */
   readonly name: string;
   readonly slots: CallSlots;
@@ -39,33 +41,44 @@ export interface AgencyCallsOptions<Question extends AgencyQuestion, Answer> {
 export function agencyCalls<Question extends AgencyQuestion, Answer>(
   options: AgencyCallsOptions<Question, Answer>,
 ): SharedCalls<Question, Answer> {
-  const { agency, name, ask, slots, variables, read } = options;
+  const { agency, name, ask, observeCall, slots, variables, read } = options;
+  const call = async (
+    question: Question,
+    shares: readonly Share[],
+    refs: readonly string[],
+    deadline: AbortSignal,
+  ): Promise<readonly Answer[]> => {
+    const { purpose, policyHash, roll, fields, query } = question;
+    const { data } = await ask({
+      agency,
+      query,
+      variables: variables(question, refs),
+      deadline,
+      grant: {
+        purpose,
+        fields,
+        policy_hash: policyHash,
+        ...(roll && { roll }),
+        refs,
+        requesters: shares.map(({ requester }) => requester),
+      },
+    });
+    try {
+      return read(data, shares, refs, question);
+    } catch (error) {
+      if (error instanceof WrongAnswer) throw new AgencyUnavailable(agency, 'WRONG', error);
+      throw error;
+    }
+  };
   return new SharedCalls({
     name,
     slots,
-    call: async (question, shares, signal) => {
+    call: (question, shares, signal) => {
       const refs = shares.length === 1 ? (shares[0]?.refs ?? []) : shares.flatMap((share) => share.refs);
-      const { purpose, policyHash, roll, fields, query } = question;
-      const { data } = await ask({
-        agency,
-        query,
-        variables: variables(question, refs),
-        deadline: signal,
-        grant: {
-          purpose,
-          fields,
-          policy_hash: policyHash,
-          ...(roll && { roll }),
-          refs,
-          requesters: shares.map(({ requester }) => requester),
-        },
-      });
-      try {
-        return read(data, shares, refs, question);
-      } catch (error) {
-        if (error instanceof WrongAnswer) throw new AgencyUnavailable(agency, 'WRONG', error);
-        throw error;
-      }
+      const waiting = shares.flatMap(({ span }) => span ?? []);
+      return observeCall({ agency, requesters: shares.length, refs: refs.length, waiting }, () =>
+        call(question, shares, refs, signal),
+      );
     },
   });
 }

@@ -5,6 +5,7 @@ import type { SharedCalls } from '../agencies/shared-calls.ts';
 import type { Standing } from '../evidence-answer.ts';
 import type { Register } from '../lane.ts';
 import { limits } from '../limits.ts';
+import type { ObserveAgencyCall } from '../telemetry/observe-agency-calls.ts';
 import { registerField } from '../write-evidence-query.ts';
 import { type AgencyQuestion, agencyCalls, partsOf } from './agency-calls.ts';
 import type { AgencySource, AgencySources } from './agency-sources.ts';
@@ -28,14 +29,20 @@ export interface CallsByAgency {
   readonly registers: Readonly<Record<AgencyName, SharedCalls<AgencyQuestion, Register | null>>>;
 }
 
+export interface CallsByAgencyOptions {
+  readonly sources: AgencySources;
+  readonly ask: AskAgency;
+  readonly observeCall: ObserveAgencyCall;
+}
+
 /** The calls of all agencies; those to one agency share its slots, whatever they ask. */
-export function callsByAgency(sources: AgencySources, ask: AskAgency): CallsByAgency {
+export function callsByAgency({ sources, ...calling }: CallsByAgencyOptions): CallsByAgency {
   const slots = byAgency(AGENCIES, () => new CallSlots(limits.agencyCalls));
   return {
     roll: agencyCalls({
       agency: 'enrollment',
       name: 'roll',
-      ask,
+      ...calling,
       slots: slots.enrollment,
       variables: ({ roll = {} }, studentNumbers) => ({ roll, studentNumbers }),
       read: (data, shares, studentNumbers, { refFields }) => {
@@ -47,7 +54,7 @@ export function callsByAgency(sources: AgencySources, ask: AskAgency): CallsByAg
       agencyCalls({
         agency,
         name: 'standings',
-        ask,
+        ...calling,
         slots: slots[agency],
         variables: (_question, refs) => ({ [sources[agency].argument]: refs }),
         read: (data, shares, refs) =>
@@ -60,7 +67,7 @@ export function callsByAgency(sources: AgencySources, ask: AskAgency): CallsByAg
       agencyCalls({
         agency,
         name: 'register',
-        ask,
+        ...calling,
         slots: slots[agency],
         variables: () => ({}),
         read: (data, shares) => {

@@ -14,12 +14,12 @@ import { callsByAgency } from './calls-by-agency.ts';
 import { type CompiledPlan, compilePlan } from './compile-plan.ts';
 import { type CacheCounts, CountedCache } from './counted-cache.ts';
 import { fetchByCalls } from './fetch-by-calls.ts';
+import { unobserved } from '../telemetry/unobserved.ts';
 import { introspects } from './introspects.ts';
 import { ObjectNumbers } from './object-numbers.ts';
 import { settlingVariables } from './settling-variables.ts';
 
 export interface CompiledLane extends Lane {
-  /** For metrics. */
   counts(): Readonly<Record<'documents' | 'plans', CacheCounts>>;
 }
 
@@ -39,9 +39,9 @@ interface PermittedOperation {
  * out, and a mask's the policies that refuse), by the day, which chooses the rules of programs, and by the values of all
  * variables but those that only name students: these decide what is included, and which program is asked for.
  */
-export function compiledLane({ publicSchema, ask }: LaneOptions): CompiledLane {
+export function compiledLane({ publicSchema, ask, observeCall = unobserved }: LaneOptions): CompiledLane {
   const sources = readAgencySources();
-  const calls = callsByAgency(sources, ask);
+  const calls = callsByAgency({ sources, ask, observeCall });
   const numbers = new ObjectNumbers();
   const documents = new CountedCache<PermittedOperation | RefusedDocument>(limits.maxPermittedDocuments);
   const plans = new CountedCache<CompiledPlan>(limits.maxCompiledPlans);

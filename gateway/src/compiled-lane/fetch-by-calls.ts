@@ -79,20 +79,20 @@ async function ask<Answer>(
 }
 
 async function askForRegister(agency: AgencyName, fetching: Fetching): Promise<void> {
-  const { calls, asked, registers, authority, patience } = fetching;
+  const { calls, asked, registers, authority } = fetching;
   const question = {
     ...purposeOf(authority),
     fields: [registerField(agency)],
     query: registerQuery(agency),
   };
   const register = await ask(agency, asked, () =>
-    calls.registers[agency].ask(authority.sharingKey, question, shareOf(agency, [], authority, patience)),
+    calls.registers[agency].ask(authority.sharingKey, question, shareOf(agency, [], fetching)),
   );
   if (register) registers.set(agency, register);
 }
 
 async function askForRoll(fetching: Fetching): Promise<LinkedRoll | undefined> {
-  const { calls, asked, plan, authority, patience, sources } = fetching;
+  const { calls, asked, plan, authority, sources } = fetching;
   const questions = plan.questions.filter(({ withheld }) => !withheld.has('enrollment'));
   const numbers = sortedOnce(questions.flatMap(({ studentNumbers }) => studentNumbers));
   if (numbers.length === 0) return undefined;
@@ -109,7 +109,7 @@ async function askForRoll(fetching: Fetching): Promise<LinkedRoll | undefined> {
   // Of another school's call not even the time is to be shared: each roll is asked by itself.
   const key = [authority.sharingKey, JSON.stringify(roll ?? null), ...fields].join(' ');
   const answer = await ask('enrollment', asked, () =>
-    calls.roll.ask(key, question, shareOf('enrollment', numbers, authority, patience)),
+    calls.roll.ask(key, question, shareOf('enrollment', numbers, fetching)),
   );
   if (answer === undefined) return undefined;
   const onRoll = answer.students.filter((student) => student !== null);
@@ -120,7 +120,7 @@ async function askForRoll(fetching: Fetching): Promise<LinkedRoll | undefined> {
 }
 
 async function askForStandings(agency: HouseholdAgency, roll: LinkedRoll, fetching: Fetching): Promise<void> {
-  const { calls, asked, authority, patience, sources, standings, plan } = fetching;
+  const { calls, asked, authority, sources, standings, plan } = fetching;
   const source = sources[agency];
   const refs = sortedOnce(
     plan.questions.flatMap((question) =>
@@ -130,7 +130,7 @@ async function askForStandings(agency: HouseholdAgency, roll: LinkedRoll, fetchi
   if (refs.length === 0) return;
   const question = { ...purposeOf(authority), fields: [source.name], query: standingsQuery(source) };
   const answer = await ask(agency, asked, () =>
-    calls.standings[agency].ask(authority.sharingKey, question, shareOf(agency, refs, authority, patience)),
+    calls.standings[agency].ask(authority.sharingKey, question, shareOf(agency, refs, fetching)),
   );
   if (answer) standings.set(agency, answer);
 }
@@ -212,13 +212,13 @@ function purposeOf({
 function shareOf(
   agency: AgencyName,
   refs: readonly string[],
-  authority: RequestAuthority,
-  patience: Patience,
+  { authority, patience, span }: Fetching,
 ): Share {
   return {
     refs,
     requester: { ...authority.requesterAt(agency), refCount: refs.length },
     requesterBytes: authority.requesterBytes,
     patience,
+    span,
   };
 }

@@ -13,6 +13,7 @@ export interface Place extends Disposable {
 export class RequestPlaces {
   readonly #most: number;
   #taken = 0;
+  #shed = 0;
 
   constructor(most: number) {
     this.#most = most;
@@ -23,9 +24,15 @@ export class RequestPlaces {
     return this.#taken;
   }
 
+  /** How many requests found no place. For metrics. */
+  get shed(): number {
+    return this.#shed;
+  }
+
   take(): Place {
     const free = this.#taken < this.#most;
     if (free) this.#taken += 1;
+    else this.#shed += 1;
     return {
       require: () => {
         if (free) return;

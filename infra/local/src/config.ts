@@ -61,7 +61,8 @@ export function parseConfig(
 
 /**
  * What a service inherits of this process's environment: everything that is not Hearthgate's, and of Hearthgate's own
- * variables those that begin with `prefix`. An agency never sees the administrator's database password.
+ * variables those that begin with `prefix`. An agency never sees the administrator's database password. OpenTelemetry's
+ * variables, which may hold the key to a collector, are the gateway's, as nobody else exports anything.
  */
 export function inheritedEnvironment(
   prefix: string,
@@ -71,6 +72,7 @@ export function inheritedEnvironment(
   for (const [name, value] of Object.entries(env)) {
     if (value === undefined || name.startsWith('npm_')) continue;
     if (name.startsWith('HEARTHGATE_') && !name.startsWith(prefix)) continue;
+    if (name.startsWith('OTEL_') && prefix !== 'HEARTHGATE_GATEWAY_') continue;
     inherited[name] = value;
   }
   return inherited;

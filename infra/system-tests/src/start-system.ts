@@ -42,12 +42,22 @@ export interface SystemUnderTest extends AgencyDatabasesForTests, AsyncDisposabl
 export interface StartSystemOptions {
   /** Ten times the default, unless a test is about outages: on a busy machine a late answer would be UNKNOWN. */
   readonly requestDeadlineMs?: number;
+  /** Nothing is measured unless a test looks at it. */
+  readonly telemetry?: Partial<GatewayConfig['telemetry']>;
 }
+
+const noTelemetry: GatewayConfig['telemetry'] = {
+  opsPort: undefined,
+  tracesUrl: undefined,
+  metricsUrl: undefined,
+  sampledShare: 0,
+  serviceName: 'test',
+};
 
 /** The whole system in one process, over databases of its own: five agencies, each behind a tap, and the gateway. */
 export async function startSystem(
   adminUrl: string,
-  { requestDeadlineMs = 10_000 }: StartSystemOptions = {},
+  { requestDeadlineMs = 10_000, telemetry }: StartSystemOptions = {},
 ): Promise<SystemUnderTest> {
   await using stack = new AsyncDisposableStack();
   const databases = await provisionAgenciesForTests(adminUrl);
@@ -89,6 +99,7 @@ export async function startSystem(
     signingKeysFile,
     auditLog: auditLog.config,
     requestDeadlineMs,
+    telemetry: { ...noTelemetry, ...telemetry },
   };
   const gateway = await serveGateway(gatewayConfig);
   stack.defer(() => gateway.close());

@@ -10,6 +10,8 @@ export interface GroupCommitOptions {
   readonly pool: pg.Pool;
   /** Gets the first failure of a row of them, and a log that was rolled back. */
   readonly reportFault: (error: unknown) => void;
+  /** For metrics; must not throw. Not told of a batch that only probed the log. */
+  readonly batchWritten?: (entries: number) => void;
 }
 
 /**
@@ -76,6 +78,7 @@ export class GroupCommit {
         waiting.resolve(index);
         if (waiting.leaf) index += 1;
       }
+      if (withLeaf.length > 0) this.#options.batchWritten?.(withLeaf.length);
     } catch (cause) {
       const error = cause instanceof AuditUnavailable ? cause : new AuditUnavailable('DATABASE', { cause });
       if (error.reason === 'ROLLED_BACK') this.#refuse(error);

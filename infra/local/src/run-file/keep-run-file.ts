@@ -24,14 +24,15 @@ export function keepRunFile({ dataDir, ports, databaseUrl }: KeepRunFileOptions)
   const file = dataDirPaths(dataDir).runFile;
   const pids = new Map<string, number>();
   let clients: RunFile['clients'] | undefined;
-  const serviceOf = (name: string) => ({
+  const serviceOf = (name: string, servedBy = name) => ({
     url: `http://127.0.0.1:${String(ports.get(name))}`,
-    pid: pids.get(name) ?? 0,
+    pid: pids.get(servedBy) ?? 0,
   });
   const write = (): RunFile => {
     const content = runFileSchema.parse({
       gateway: serviceOf('gateway'),
       issuer: serviceOf('issuer'),
+      operations: serviceOf('operations', 'gateway'),
       agencies: Object.fromEntries(AGENCIES.map((agency) => [agency, serviceOf(agency)])),
       postgres: { port: ports.get('postgres') ?? portOf(databaseUrl), pid: pids.get('postgres') ?? null },
       clients: clients ?? [],

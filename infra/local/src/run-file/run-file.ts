@@ -7,6 +7,8 @@ const service = z.object({ url: z.url(), pid: z.number().int().positive() });
 export const runFileSchema = z.looseObject({
   gateway: service,
   issuer: service,
+  /** The gateway's second port, where `/metrics` is. */
+  operations: service.optional(),
   agencies: z.record(z.string(), service),
   /** `pid` is the postmaster's; `null` when a Postgres from outside is used. */
   postgres: z.object({ port: z.number().int(), pid: z.number().int().nullable() }),

@@ -3,8 +3,13 @@ import { systemPorts } from './ports.ts';
 
 /** What a start is going to listen on, by service. */
 export function listeners(config: LocalConfig): ReadonlyMap<string, number> {
-  const { gateway, issuer, agencies, postgres } = systemPorts(config.portBase);
-  const ports = new Map([['gateway', gateway], ['issuer', issuer], ...Object.entries(agencies)]);
+  const { gateway, issuer, operations, agencies, postgres } = systemPorts(config.portBase);
+  const ports = new Map([
+    ['gateway', gateway],
+    ['issuer', issuer],
+    ['operations', operations],
+    ...Object.entries(agencies),
+  ]);
   if (config.databaseUrl === undefined) ports.set('postgres', postgres);
   return ports;
 }

@@ -3,6 +3,8 @@ import { AGENCIES, type AgencyName } from '@hearthgate/schema';
 export interface SystemPorts {
   readonly gateway: number;
   readonly issuer: number;
+  /** The gateway's second port, for those who run it: `GET /metrics`. */
+  readonly operations: number;
   readonly agencies: Readonly<Record<AgencyName, number>>;
   readonly postgres: number;
 }
@@ -12,6 +14,7 @@ export function systemPorts(portBase: number): SystemPorts {
   return {
     gateway: portBase,
     issuer: portBase + 1,
+    operations: portBase + 3,
     agencies: Object.fromEntries(AGENCIES.map((agency, index) => [agency, portBase + 11 + index])) as Record<
       AgencyName,
       number

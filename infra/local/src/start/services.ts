@@ -87,6 +87,7 @@ export function otherServices(options: OtherServicesOptions): readonly LocalServ
       prefix: 'HEARTHGATE_GATEWAY_',
       told: {
         HEARTHGATE_GATEWAY_PORT: String(ports.gateway),
+        HEARTHGATE_GATEWAY_OPS_PORT: String(ports.operations),
         HEARTHGATE_GATEWAY_PUBLIC_URL: urlOf(ports.gateway),
         HEARTHGATE_GATEWAY_ISSUER: urlOf(ports.issuer),
         HEARTHGATE_GATEWAY_AGENCIES: agencyUrls,

@@ -1,4 +1,4 @@
-// Starts a gateway for each lane, over the same trivial agencies and one Postgres, and tells its parent where they are.
+// Starts the gateways that its argument lists, over the same trivial agencies and one Postgres, and tells its parent where they are.
 import { type ChildProcess, fork } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -11,6 +11,7 @@ import { freePort, startPostgresForTests } from '@hearthgate/tools';
 import { provisionAuditLogForTests } from '../audit-log-for-tests.ts';
 import { provisionGatewayForTests } from '../gateway-database-for-tests.ts';
 import { startIssuerForTests } from '@hearthgate/access-token/testing';
+import type { GatewayForLoad } from './start-gateways-for-load.ts';
 
 const children: ChildProcess[] = [];
 const folder = await mkdtemp(join(tmpdir(), 'hearthgate-lanes-'));
@@ -46,7 +47,11 @@ await writeFile(signingKeysFile, JSON.stringify(addSigningKey([], new Date())));
 const database = await provisionGatewayForTests(postgres.url);
 const log = await provisionAuditLogForTests(postgres.url, folder);
 
-async function startGateway(lane: string): Promise<{ lane: string; url: string; pid: number }> {
+async function startGateway({
+  name,
+  lane,
+  env,
+}: GatewayForLoad): Promise<{ name: string; url: string; pid: number }> {
   const port = String(await freePort());
   const pid = await start('./gateway-of-lane.ts', [lane], {
     HEARTHGATE_GATEWAY_PORT: port,
@@ -64,11 +69,15 @@ async function startGateway(lane: string): Promise<{ lane: string; url: string; 
     HEARTHGATE_GATEWAY_CHECKPOINT_KEYS_FILE: log.config.checkpointKeysFile,
     HEARTHGATE_GATEWAY_SUBJECT_KEYS_FILE: log.config.subjectKeysFile,
     HEARTHGATE_GATEWAY_REQUEST_DEADLINE_MS: '10000',
+    ...env,
   });
-  return { lane, url: `http://127.0.0.1:${port}`, pid };
+  return { name, url: `http://127.0.0.1:${port}`, pid };
 }
 
-const gateways = [await startGateway('stitched'), await startGateway('compiled')];
+const gateways: Awaited<ReturnType<typeof startGateway>>[] = [];
+for (const wanted of JSON.parse(process.argv[2] ?? '[]') as GatewayForLoad[]) {
+  gateways.push(await startGateway(wanted));
+}
 const token = await issuer.sign({
   role: 'SCHOOL_AID_OFFICE',
   location: '3499107001',
