@@ -64,7 +64,7 @@ async function settle(
     const grant = await trace.stage('identify-caller', () => identifyCaller(request, identified, options));
     const looking = { body: read.body, settings: grant.settings, trusted };
     const looked = trace.stage('look-up-document', () => lookUpDocument(looking));
-    trace.stage('limit-document', () => limitDocument(looked));
+    limitDocument(looked);
     const execution = { ...read, body: looked.body };
     const context = { grant, record, trace, deadline: read.deadline };
     return await trace.stage('execute-graphql', () => executeGraphQL(apollo, execution, context));

@@ -82,12 +82,15 @@ export const limits = {
   maxReasonLength: 500,
   /** Spans that wait for the collector: with every request sampled, those of some 600. More are lost, and counted. */
   maxQueuedSpans: 8_192,
-  maxSpansPerExport: 512,
+  /** Some two milliseconds' work to write. */
+  maxSpansPerExport: 1_024,
   spansExportedEveryMs: 1_000,
   metricsExportedEveryMs: 60_000,
   exportTimeoutMs: 10_000,
-  /** As many as requests can share a call, less the one that the call's span belongs to. */
-  maxSpanLinks: 31,
+  /** A request waits for ten calls at most: each agency's, and its register. */
+  maxSpanLinks: 12,
+  /** From a call to the requests that share it. All of these link to the call, and a link costs as much as half a span. */
+  maxLinksToRequesters: 4,
   /** What a stop waits for the last spans. */
   telemetryFlushMs: 2_000,
   eventLoopResolutionMs: 10,

@@ -1,6 +1,7 @@
 import { SpanKind } from '@opentelemetry/api';
 import type { AgencyName } from '@hearthgate/schema';
 import { AgencyUnavailable } from '../agencies/agency-unavailable.ts';
+import { limits } from '../limits.ts';
 import { GatewaySpan, type SpanSink } from './gateway-span.ts';
 import type { Instruments } from './instruments.ts';
 import { unixNowMs } from './unix-now-ms.ts';
@@ -24,7 +25,7 @@ export interface ObserveAgencyCallsOptions {
 
 /**
  * Measures calls to agencies. The span of a call that several requests share is a child of the first sampled one's stage;
- * it and the others' stages link to each other, so that every trace leads to the call that it waited for.
+ * the others' stages link to it, so that every trace leads to the calls that it waited for, and it to the first of them.
  *
  * No trace context is sent to an agency: by a shared trace id two agencies that put their logs side by side could tell
  * which of their pseudonyms are one person, as by a shared `txn` (docs/decisions/0030).
@@ -73,8 +74,8 @@ function beginSpan(sink: SpanSink, { agency, waiting }: ObservedCall): GatewaySp
     parent,
     startMs: unixNowMs(),
   });
-  for (const other of others) {
-    span.linkTo(other.spanContext());
+  for (const [index, other] of others.entries()) {
+    if (index < limits.maxLinksToRequesters) span.linkTo(other.spanContext());
     other.linkTo(span.spanContext());
   }
   return span;

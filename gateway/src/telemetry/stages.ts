@@ -4,7 +4,6 @@ export type Stage =
   | 'identify-caller'
   | 'verify-purpose-token'
   | 'look-up-document'
-  | 'limit-document'
   | 'execute-graphql'
   | 'mask-fields'
   | 'plan-evidence'

@@ -68,7 +68,6 @@ describe('a request that is sampled', () => {
       'identify-caller': 'POST /graphql',
       'verify-purpose-token': 'identify-caller',
       'look-up-document': 'POST /graphql',
-      'limit-document': 'POST /graphql',
       'execute-graphql': 'POST /graphql',
       'mask-fields': 'execute-graphql',
       'plan-evidence': 'execute-graphql',

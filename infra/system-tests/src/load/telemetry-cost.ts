@@ -2,24 +2,25 @@
  * What telemetry costs: CPU of the gateway per answer without it, with metrics, and with 5 % and all of the requests
  * traced to a collector on the same machine, in one run:
  *
- *   npm run measure:telemetry-cost -- [--seconds 5] [--rounds 4] [--students 1,50] [--connections 32]
+ *   npm run measure:telemetry-cost -- [--seconds 2] [--rounds 16] [--students 1,50] [--connections 32]
  *
- * Read the ratios to the gateway without telemetry. The gateways take turns in rounds, so that a machine that is busy
- * with something else for a while is so for all of them; CPU is what the kernel counts for the gateway's process (Linux).
+ * Read the ratios: of each round, to the gateway without telemetry in the same round; the middle one of all rounds. The
+ * gateways take turns, each round in another order, so that a machine that is busy with something else for a while is so
+ * for all of them. CPU is what the kernel counts for the gateway's process (Linux).
  * The spans that arrived and that were lost are the gateways' own counts: lost ones would make tracing look cheap.
  */
 import { fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { freePort } from '@hearthgate/tools';
-import { type GatewayCpu, measureGatewayCpu } from './measure-gateway-cpu.ts';
+import { measureGatewayCpu } from './measure-gateway-cpu.ts';
 import { startGatewaysForLoad } from './start-gateways-for-load.ts';
 
 const { values } = parseArgs({
   options: {
     help: { type: 'boolean' },
-    seconds: { type: 'string', default: '5' },
-    rounds: { type: 'string', default: '4' },
+    seconds: { type: 'string', default: '2' },
+    rounds: { type: 'string', default: '16' },
     students: { type: 'string', default: '1,50' },
     connections: { type: 'string', default: '32' },
   },
@@ -63,29 +64,29 @@ async function spansOf(opsPort: string): Promise<{ sent: number; lost: number }>
 
 process.stdout.write('students  connections  telemetry     µs of gateway CPU per answer   ratio\n');
 const connections = Number(values.connections);
+const middle = (numbers: readonly number[]): number =>
+  [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 for (const students of values.students.split(',').map(Number)) {
-  const sums = new Map<string, GatewayCpu>();
+  const perAnswer = new Map<string, number[]>(started.gateways.map(({ name }) => [name, []]));
   for (let round = 0; round <= Number(values.rounds); round += 1) {
-    for (const { name, ...gateway } of started.gateways) {
+    for (let turn = 0; turn < started.gateways.length; turn += 1) {
+      const gateway = started.gateways[(round + turn) % started.gateways.length];
+      if (!gateway) continue;
       const load = { ...gateway, token: started.token, students, connections };
       const { answers, microseconds } = await measureGatewayCpu(load, Number(values.seconds));
-      const sum = sums.get(name) ?? { answers: 0, microseconds: 0 };
       // The first round warms up.
-      if (round === 0) continue;
-      sums.set(name, { answers: sum.answers + answers, microseconds: sum.microseconds + microseconds });
+      if (round > 0) perAnswer.get(gateway.name)?.push(microseconds / answers);
     }
   }
-  const perAnswer = (name: string): number => {
-    const { answers, microseconds } = sums.get(name) ?? { answers: 0, microseconds: 0 };
-    return microseconds / answers;
-  };
-  for (const { name } of started.gateways) {
+  const without = perAnswer.get('without') ?? [];
+  for (const [name, rounds] of perAnswer) {
+    const ratios = rounds.map((microseconds, round) => microseconds / (without[round] ?? Number.NaN));
     const cells = [
       String(students).padStart(8),
       String(connections).padStart(12),
       ` ${name.padEnd(12)}`,
-      String(Math.round(perAnswer(name))).padStart(29),
-      (perAnswer(name) / perAnswer('without')).toFixed(3).padStart(7),
+      String(Math.round(middle(rounds))).padStart(29),
+      middle(ratios).toFixed(3).padStart(7),
     ];
     process.stdout.write(`${cells.join(' ')}\n`);
   }
