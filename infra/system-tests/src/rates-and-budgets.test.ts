@@ -72,7 +72,9 @@ test('replicas share a budget, also at the same time', async () => {
   );
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(10);
   expect(answers.filter(({ code }) => code === 'SUBJECT_BUDGET_EXHAUSTED')).toHaveLength(10);
-  expect(askedAgencies()).toBe(10);
+  // Requests at the same time share calls; a student of each who was let through is in one of them.
+  const asked = system.taps.enrollment.asked.flatMap(({ variables }) => variables['studentNumbers']);
+  expect(asked).toHaveLength(40);
 });
 
 test('a request that is refused for what it asks costs nothing', async () => {

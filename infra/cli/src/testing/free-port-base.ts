@@ -4,7 +4,9 @@ import { connect } from 'node:net';
 export async function freePortBase(): Promise<number> {
   for (;;) {
     const base = 20_000 + Math.floor(Math.random() * 10_000);
-    const taken = await Promise.all([0, 1, 11, 12, 13, 14, 15, 90].map((offset) => listens(base + offset)));
+    const taken = await Promise.all(
+      [0, 1, 3, 11, 12, 13, 14, 15, 90].map((offset) => listens(base + offset)),
+    );
     if (!taken.includes(true)) return base;
   }
 }
