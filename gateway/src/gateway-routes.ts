@@ -1,5 +1,5 @@
 import type { ApolloServer } from '@apollo/server';
-import type { AuditLog } from '@hearthgate/audit-log';
+import { type AuditLog, SharedDeadlines } from '@hearthgate/audit-log';
 import { readPublicSdl } from '@hearthgate/schema/sdl';
 import { readTrustedDocuments } from '@hearthgate/schema/trusted-documents';
 import type { VerifyPurposeTokenOptions } from './access-token/verify-purpose-token.ts';
@@ -44,7 +44,7 @@ export function gatewayRoutes(options: GatewayRoutesOptions): Readonly<Record<st
   const { config, verification, log, refusals, signingKeys, apollo, reviewApollo, places, telemetry } =
     options;
   const { requestDeadlineMs, publicUrl } = config;
-  const audit = { log, refusals, requestDeadlineMs, reportFault };
+  const audit = { log, refusals, deadlines: new SharedDeadlines(), requestDeadlineMs, reportFault };
   const shared = { ...verification, rates: requestRates(), audit, telemetry };
   const answering = { ...shared, trustedDocuments: readTrustedDocuments(), apollo, places };
   const reviewing = { ...shared, endpoint: `${publicUrl}/audit/graphql`, apollo: reviewApollo };

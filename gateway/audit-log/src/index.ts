@@ -18,4 +18,5 @@ export type {
   WhoSawPage,
   WhoSawQuery,
 } from './log-entry.ts';
+export { SharedDeadlines } from './append/shared-deadlines.ts';
 export { openAuditLog } from './open-audit-log.ts';

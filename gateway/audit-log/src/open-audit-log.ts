@@ -23,7 +23,13 @@ export function openAuditLog(options: OpenAuditLogOptions): AuditLog {
   const { writerUrl, readerUrl, checkpointKeysFile, subjectKeysFile, reportFault, batchWritten } = options;
   const checkpointKeys = watchFile({ file: checkpointKeysFile, parse: loadCheckpointKeys, reportFault });
   const subjectKeys = watchFile({ file: subjectKeysFile, parse: loadSubjectKeys, reportFault });
-  const writerPool = openLogPool(writerUrl, limits.maxWriterConnections, limits.appendTimeoutMs);
+  const writerPool = openPool({
+    databaseUrl: writerUrl,
+    maxConnections: limits.maxWriterConnections,
+    connectTimeoutMs: limits.connectTimeoutMs,
+    statementTimeoutMs: limits.appendTimeoutMs,
+    pipeline: true,
+  });
   const pool = openLogPool(readerUrl, limits.maxReaderConnections, limits.readTimeoutMs);
   const groupCommit = new GroupCommit({
     pool: writerPool,

@@ -1,4 +1,4 @@
-import { type AuditLog, AuditUnavailable } from '@hearthgate/audit-log';
+import { type AuditLog, AuditUnavailable, type SharedDeadlines } from '@hearthgate/audit-log';
 import { Refusal } from '../errors.ts';
 import type { ReportFault } from '../fault-outcome.ts';
 import { limits } from '../limits.ts';
@@ -18,6 +18,7 @@ export interface CommittedOutcome extends CodedOutcome {
 export interface AuditCommitting {
   readonly log: AuditLog;
   readonly refusals: CountedRefusals;
+  readonly deadlines: SharedDeadlines;
   readonly requestDeadlineMs: number;
   readonly reportFault: ReportFault;
 }
@@ -44,7 +45,7 @@ export async function commitAudit(
   }
   const leftMs = record.startedAt.getTime() + options.requestDeadlineMs - Date.now();
   try {
-    const deadline = AbortSignal.timeout(Math.max(leftMs, limits.minAuditCommitMs));
+    const deadline = options.deadlines.after(Math.max(leftMs, limits.minAuditCommitMs));
     const receipt = await options.log.commit(entry, deadline);
     // The contract's receipts are of what was decided; a 503 says only that it was not.
     if (outcome.status === 503 || typeof outcome.body !== 'string') return asCommitted(outcome);

@@ -6,6 +6,8 @@ export interface OpenPoolOptions {
   /** Also how long a query waits for a free connection. */
   readonly connectTimeoutMs: number;
   readonly statementTimeoutMs: number;
+  /** Sends statements without waiting for the answers of those before them; off unless told. */
+  readonly pipeline?: boolean;
 }
 
 /** Connections bounded in number and in time; a connection that Postgres drops is replaced. */
@@ -15,6 +17,7 @@ export function openPool(options: OpenPoolOptions): pg.Pool {
     max: options.maxConnections,
     connectionTimeoutMillis: options.connectTimeoutMs,
     statement_timeout: options.statementTimeoutMs,
+    pipeline: options.pipeline ?? false,
     // Postgres ends a statement that takes too long; this ends the wait for a server that is frozen or cut off.
     query_timeout: options.statementTimeoutMs + 500,
   });

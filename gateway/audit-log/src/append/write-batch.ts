@@ -30,12 +30,15 @@ export async function writeBatch(options: WriteBatchOptions): Promise<{ before: 
     before,
     leaves.map(({ hash }) => hash),
   );
-  await client.query({
-    name: 'append-leaves',
-    text: appendBatch,
-    values: parameters({ batch, before, after, nodes }),
-  });
-  await client.query('commit');
+  // Sent together: what cannot be appended is rolled back by the commit behind it.
+  await Promise.all([
+    client.query({
+      name: 'append-leaves',
+      text: appendBatch,
+      values: parameters({ batch, before, after, nodes }),
+    }),
+    client.query('commit'),
+  ]);
   return { before, after };
 }
 
