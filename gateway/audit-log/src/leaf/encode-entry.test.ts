@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import canonicalize from 'canonicalize';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { AuditEntry, Disclosure } from '../audit-entry.ts';
@@ -54,6 +55,32 @@ describe('canonical form', () => {
         expect(writeLeaf(parseLeaf(bytes)).equals(bytes)).toBe(true);
       }),
     );
+  });
+
+  test('it is the one that another implementation of RFC 8785 writes, names and words of any script included', () => {
+    const words = fc.string({ unit: 'binary', minLength: 1, maxLength: 50 });
+    fc.assert(
+      fc.property(disclosures, words, (given, text) => {
+        fc.pre(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+$/u.test(text) && !resemblesIdentityNumber(text));
+        const written = encode(entryForTests({ disclosures: given, legalBasis: text }));
+        expect(written).toBe(canonicalize(JSON.parse(written)));
+      }),
+    );
+    const filter = { to: '2026', from: '教财', b10: 'x', b9: 'y', B: 'z' };
+    const now = new Date(0);
+    const review: AuditEntry = {
+      ...entryForTests(),
+      ...{ kind: 'REVIEW', operations: ['search'], filter, studentNumbers: [], results: 0, time: now },
+    };
+    const counts = { RATE_LIMITED: 2, AUDIT_UNAVAILABLE: 1 };
+    const caller = { network: '*' };
+    for (const entry of [
+      review,
+      { kind: 'REFUSALS', time: now, from: now, to: now, caller, counts } as const,
+    ]) {
+      const written = encode(entry);
+      expect(written).toBe(canonicalize(JSON.parse(written)));
+    }
   });
 
   test('a leaf in any other form is refused', () => {
