@@ -29,6 +29,7 @@ export function openAuditLog(options: OpenAuditLogOptions): AuditLog {
     connectTimeoutMs: limits.connectTimeoutMs,
     statementTimeoutMs: limits.appendTimeoutMs,
     pipeline: true,
+    settings: writerSettings,
   });
   const pool = openLogPool(readerUrl, limits.maxReaderConnections, limits.readTimeoutMs);
   const groupCommit = new GroupCommit({
@@ -74,6 +75,16 @@ export function openAuditLog(options: OpenAuditLogOptions): AuditLog {
     },
   };
 }
+
+/**
+ * Whatever the server's defaults are. Durable: a receipt says that the entry cannot be lost. Read committed: a snapshot
+ * from before the wait for the head's lock would see the head as it was then.
+ */
+const writerSettings = {
+  synchronous_commit: 'on',
+  default_transaction_isolation: 'read committed',
+  default_transaction_read_only: 'off',
+};
 
 function openLogPool(databaseUrl: string, maxConnections: number, statementTimeoutMs: number): pg.Pool {
   return openPool({

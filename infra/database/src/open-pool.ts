@@ -8,6 +8,8 @@ export interface OpenPoolOptions {
   readonly statementTimeoutMs: number;
   /** Sends statements without waiting for the answers of those before them; off unless told. */
   readonly pipeline?: boolean;
+  /** Postgres' settings of each connection, over the server's and the role's defaults. */
+  readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** Connections bounded in number and in time; a connection that Postgres drops is replaced. */
@@ -18,6 +20,7 @@ export function openPool(options: OpenPoolOptions): pg.Pool {
     connectionTimeoutMillis: options.connectTimeoutMs,
     statement_timeout: options.statementTimeoutMs,
     pipeline: options.pipeline ?? false,
+    options: startupOptions(options.settings ?? {}),
     // Postgres ends a statement that takes too long; this ends the wait for a server that is frozen or cut off.
     query_timeout: options.statementTimeoutMs + 500,
   });
@@ -28,4 +31,11 @@ export function openPool(options: OpenPoolOptions): pg.Pool {
     client.on('error', () => undefined);
   });
   return pool;
+}
+
+/** As Postgres reads them of a connection (`options` of the start-up message): a space or backslash is written with a backslash. */
+function startupOptions(settings: Readonly<Record<string, string>>): string {
+  return Object.entries(settings)
+    .map(([name, value]) => `-c ${name}=${value.replaceAll(/[\\ ]/g, String.raw`\$&`)}`)
+    .join(' ');
 }

@@ -3,7 +3,7 @@ import { AuditUnavailable } from '../errors.ts';
 import type { EncodedLeaf } from '../leaf/encode-entry.ts';
 import type { Frontier } from '../tree/frontier.ts';
 import { type Waiting, WaitingEntries } from './waiting-entries.ts';
-import { writeBatch } from './write-batch.ts';
+import { type WrittenBatch, writeBatch } from './write-batch.ts';
 
 export interface GroupCommitOptions {
   /** Connections of the writer. */
@@ -27,6 +27,8 @@ export class GroupCommit {
   #running: Promise<void> | undefined;
   #refusal: AuditUnavailable | undefined;
   #committed: Frontier | undefined;
+  /** Whether the last batch found the head as the one before had left it. */
+  #alone = false;
   #failing = false;
 
   constructor(options: GroupCommitOptions) {
@@ -71,6 +73,7 @@ export class GroupCommit {
     const withLeaf = batch.flatMap(({ leaf }) => (leaf ? [leaf] : []));
     try {
       const { before, after } = await this.#write(withLeaf);
+      this.#alone = before.size === this.#committed?.size;
       this.#committed = after;
       this.#failing = false;
       let index = before.size;
@@ -89,13 +92,14 @@ export class GroupCommit {
     }
   }
 
-  async #write(leaves: readonly EncodedLeaf[]): Promise<{ before: Frontier; after: Frontier }> {
+  async #write(leaves: readonly EncodedLeaf[]): Promise<WrittenBatch> {
     const client = await this.#options.pool.connect();
     let done = false;
     try {
       const written = await writeBatch({
         client,
         leaves,
+        expected: this.#alone ? this.#committed : undefined,
         checkHead: (head) => {
           this.#checkNotRolledBack(head);
         },

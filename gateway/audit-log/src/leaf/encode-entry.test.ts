@@ -146,7 +146,7 @@ describe('an entry that does not fit', () => {
     ['client', { client: 'x'.repeat(201) }],
     ['caseRef', { caseRef: 'of 110105199001011234' }],
     ['caseRef', { caseRef: 'G11010519900101123X' }],
-    ['fields', { fields: ['a field'] }],
+    ['disclosures.0.fields.0, fields.0', { fields: ['a field'] }],
     ['httpStatus', { httpStatus: 200.5 }],
   ])('%s is named and not repeated', (member, told) => {
     expect(() => encode(entryForTests(told))).toThrow(

@@ -1,18 +1,13 @@
 import { z } from 'zod';
 import { limits } from '../limits.ts';
 import { isAscending } from './is-ascending.ts';
-import { resemblesIdentityNumber } from './resembles-identity-number.ts';
+import { isFreeText } from './is-free-text.ts';
+import { sortedMembers } from './sorted-members.ts';
 
-/**
- * Words of a token or of an officer. No control or format character, so that a line of the log shows as what it is; no
- * number that a person goes by, since a leaf can never be taken back.
- */
-const freeText = (maxLength: number) =>
-  z
-    .string()
-    .max(maxLength)
-    .regex(/^[^\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+$/u)
-    .refine((text) => !resemblesIdentityNumber(text));
+/** What is parsed comes out in the order of canonical JSON, whatever order it was in: `writeLeaf` relies on it. */
+const canonicalObject = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(sortedMembers(shape));
+
+const freeText = (maxLength: number) => z.string().max(maxLength).refine(isFreeText);
 
 const name = freeText(limits.maxNameLength);
 const code = z.string().regex(/^[A-Z][A-Z_]{0,39}$/);
@@ -51,62 +46,60 @@ const access = {
 };
 
 const disclosures = z
-  .array(z.strictObject({ fields, subjects: subjects.min(1) }))
+  .array(canonicalObject({ fields, subjects: subjects.min(1) }))
   .max(limits.maxDisclosuresPerLeaf)
   .refine((groups) => isAscending(groups.map((group) => group.fields.join(' '))))
   .refine((groups) => sum(groups.map((group) => group.subjects.length)) <= limits.maxSubjectsPerLeaf);
 
-const request = z
-  .strictObject({
-    ...access,
-    kind: z.literal('REQUEST'),
-    document: hex(64).optional(),
-    mask: hex(64).optional(),
-    policy: hex(64).optional(),
-    fields,
-    programs: ascending(code, limits.maxFieldsPerSet),
-    refusedFields: fields.min(1).optional(),
-    disclosures,
-    agencies: z
-      .array(z.strictObject({ agency: name, txn: uuid, answered: z.boolean() }))
-      .max(limits.maxAgenciesPerLeaf)
-      .refine((agencies) => isAscending(agencies.map(({ agency }) => agency))),
-  })
-  .refine((leaf) => (leaf.subjectKey !== undefined) === leaf.disclosures.length > 0);
+const request = canonicalObject({
+  ...access,
+  kind: z.literal('REQUEST'),
+  document: hex(64).optional(),
+  mask: hex(64).optional(),
+  policy: hex(64).optional(),
+  fields,
+  programs: ascending(code, limits.maxFieldsPerSet),
+  refusedFields: fields.min(1).optional(),
+  disclosures,
+  agencies: z
+    .array(canonicalObject({ agency: name, txn: uuid, answered: z.boolean() }))
+    .max(limits.maxAgenciesPerLeaf)
+    .refine((agencies) => isAscending(agencies.map(({ agency }) => agency))),
+}).refine((leaf) => (leaf.subjectKey !== undefined) === leaf.disclosures.length > 0);
 
-const review = z
-  .strictObject({
-    ...access,
-    kind: z.literal('REVIEW'),
-    operations: ascending(fieldName, limits.maxFieldsPerSet),
-    filter: z
-      .record(fieldName, name)
-      .refine((filter) => Object.keys(filter).length <= limits.maxFilterEntries)
-      .refine(isNotEmpty)
-      .optional(),
-    reason: freeText(limits.maxReasonLength).optional(),
-    subjects,
-    results: count,
-  })
-  .refine((leaf) => (leaf.subjectKey !== undefined) === leaf.subjects.length > 0);
+const review = canonicalObject({
+  ...access,
+  kind: z.literal('REVIEW'),
+  operations: ascending(fieldName, limits.maxFieldsPerSet),
+  filter: z
+    .record(fieldName, name)
+    .refine((filter) => Object.keys(filter).length <= limits.maxFilterEntries)
+    .refine(isNotEmpty)
+    .overwrite(sortedMembers)
+    .optional(),
+  reason: freeText(limits.maxReasonLength).optional(),
+  subjects,
+  results: count,
+}).refine((leaf) => (leaf.subjectKey !== undefined) === leaf.subjects.length > 0);
 
-const refusals = z.strictObject({
+const refusals = canonicalObject({
   version: z.literal(1),
   kind: z.literal('REFUSALS'),
   time,
   caller: z.union([
-    z.strictObject({ client: name }),
-    z.strictObject({ network: z.string().regex(/^([0-9A-Za-z.:%]{1,64}|\*)$/) }),
+    canonicalObject({ client: name }),
+    canonicalObject({ network: z.string().regex(/^([0-9A-Za-z.:%]{1,64}|\*)$/) }),
   ]),
   from: time,
   to: time,
   counts: z
     .record(code, count.min(1))
     .refine((counts) => Object.keys(counts).length <= limits.maxRefusalCodes)
-    .refine(isNotEmpty),
+    .refine(isNotEmpty)
+    .overwrite(sortedMembers),
 });
 
-const start = z.strictObject({ version: z.literal(1), kind: z.literal('START'), time, policy: hex(64) });
+const start = canonicalObject({ version: z.literal(1), kind: z.literal('START'), time, policy: hex(64) });
 
 function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
