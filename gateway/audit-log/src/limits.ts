@@ -2,6 +2,8 @@
 export const limits = {
   /** What an entry bundle has room for: its lengths have 16 bits (C2SP tlog-tiles, "Log Entries"). */
   maxLeafBytes: 65_535,
+  /** Of some 2 KB. */
+  maxRequestForms: 4_096,
   /** Of all groups together. With 26 bytes for each pseudonym they leave a fifth of a leaf for the rest. */
   maxSubjectsPerLeaf: 2_000,
   maxDisclosuresPerLeaf: 200,

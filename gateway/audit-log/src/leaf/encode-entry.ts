@@ -1,10 +1,11 @@
-import type { AuditEntry } from '../audit-entry.ts';
+import type { AuditEntry, RequestEntry } from '../audit-entry.ts';
 import { limits } from '../limits.ts';
 import { leafHash } from '../tree/leaf-hash.ts';
+import { checkedLeaf } from './checked-leaf.ts';
 import { type LeafColumns, leafColumns } from './leaf-columns.ts';
-import { leafSchema } from './leaf-schema.ts';
-import { leafSubjects } from './leaf-subjects.ts';
-import { type Pseudonyms, toLeaf } from './to-leaf.ts';
+import { leafPseudonyms, subjectsOf } from './leaf-subjects.ts';
+import { fillRequestForm, requestForm, type RequestForm, requestFormKey } from './request-form.ts';
+import type { Pseudonyms } from './to-leaf.ts';
 import { writeLeaf } from './write-leaf.ts';
 
 /** All that the log stores of an entry, and none of its student numbers. */
@@ -15,22 +16,45 @@ export interface EncodedLeaf {
   readonly subjects: readonly Buffer[];
 }
 
+/** By `requestFormKey`. */
+const forms = new Map<string, RequestForm>();
+
 /**
  * An entry as it will lie in the log. Throws a `TypeError` that names the members that do not fit the schema, and never
  * what they hold; a `RangeError` for a leaf beyond 65,535 bytes.
  */
 export function encodeEntry(entry: AuditEntry, pseudonyms: Pseudonyms): EncodedLeaf {
-  const parsed = leafSchema.safeParse(toLeaf(entry, pseudonyms));
-  if (!parsed.success) {
-    const where = parsed.error.issues.map((issue) => issue.path.join('.') || 'the whole entry');
-    throw new TypeError(`audit log: an entry does not fit its schema: ${[...new Set(where)].join(', ')}`);
-  }
-  const leaf = parsed.data;
-  const bytes = writeLeaf(leaf);
+  const written = entry.kind === 'REQUEST' ? writeRequest(entry, pseudonyms) : writeAny(entry, pseudonyms);
+  const { bytes, columns } = written;
   if (bytes.length > limits.maxLeafBytes) {
     throw new RangeError(
       `audit log: a leaf has at most ${String(limits.maxLeafBytes)} bytes, not ${String(bytes.length)}`,
     );
   }
-  return { bytes, hash: leafHash(bytes), columns: leafColumns(leaf), subjects: leafSubjects(leaf) };
+  return { bytes, hash: leafHash(bytes), columns, subjects: subjectsOf(written.subjects) };
+}
+
+interface WrittenLeaf {
+  readonly bytes: Buffer;
+  readonly columns: LeafColumns;
+  readonly subjects: readonly string[];
+}
+
+function writeAny(entry: AuditEntry, pseudonyms: Pseudonyms): WrittenLeaf {
+  const leaf = checkedLeaf(entry, pseudonyms);
+  return { bytes: writeLeaf(leaf), columns: leafColumns(leaf), subjects: leafPseudonyms(leaf) };
+}
+
+function writeRequest(entry: RequestEntry, pseudonyms: Pseudonyms): WrittenLeaf {
+  const key = requestFormKey(entry, pseudonyms.version);
+  const form = forms.get(key);
+  const filled = form && fillRequestForm(form, entry, pseudonyms);
+  if (filled) return filled;
+  const leaf = checkedLeaf(entry, pseudonyms);
+  const made = leaf.kind === 'REQUEST' ? requestForm(entry, leaf) : undefined;
+  if (made) {
+    if (forms.size >= limits.maxRequestForms) forms.clear();
+    forms.set(key, made);
+  }
+  return { bytes: writeLeaf(leaf), columns: leafColumns(leaf), subjects: leafPseudonyms(leaf) };
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { limits } from '../limits.ts';
 import { isAscending } from './is-ascending.ts';
 import { isFreeText } from './is-free-text.ts';
+import { leafPatterns } from './leaf-patterns.ts';
 import { sortedMembers } from './sorted-members.ts';
 
 /** What is parsed comes out in the order of canonical JSON, whatever order it was in: `writeLeaf` relies on it. */
@@ -13,13 +14,13 @@ const name = freeText(limits.maxNameLength);
 const code = z.string().regex(/^[A-Z][A-Z_]{0,39}$/);
 const fieldName = z.string().regex(/^[_A-Za-z][_A-Za-z0-9.]{0,99}$/);
 const hex = (digits: number) => z.string().regex(new RegExp(`^[0-9a-f]{${String(digits)}}$`));
-const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/);
+const uuid = z.string().regex(leafPatterns.uuid);
 /** Base64url of 16 bytes: the last character holds two bits. */
 const pseudonym = z.string().regex(/^[A-Za-z0-9_-]{21}[AQgw]$/);
 const count = z.int().min(0);
 const time = z
   .string()
-  .regex(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/)
+  .regex(leafPatterns.time)
   .refine((text) => !Number.isNaN(Date.parse(text)) && new Date(text).toISOString() === text);
 
 const ascending = (item: z.ZodString, maxItems: number) => z.array(item).max(maxItems).refine(isAscending);
@@ -31,7 +32,7 @@ const access = {
   version: z.literal(1),
   time,
   txn: uuid,
-  traceId: hex(32),
+  traceId: z.string().regex(leafPatterns.traceId),
   outcome: code,
   httpStatus: z.int().min(100).max(599),
   client: name,

@@ -1,14 +1,13 @@
 import type { Leaf } from './leaf-schema.ts';
 
-/** Whom a leaf is about: each pseudonym once, as the 16 bytes that the subject index has, in the order of bytes. */
-export function leafSubjects(leaf: Leaf): Buffer[] {
-  const pseudonyms =
-    leaf.kind === 'REQUEST'
-      ? leaf.disclosures.flatMap(({ subjects }) => subjects)
-      : leaf.kind === 'REVIEW'
-        ? leaf.subjects
-        : [];
-  return [...new Set(pseudonyms)]
-    .map((pseudonym) => Buffer.from(pseudonym, 'base64url'))
-    .sort((a, b) => Buffer.compare(a, b));
+/** The pseudonyms in a leaf, group by group: one of two groups stands twice. */
+export function leafPseudonyms(leaf: Leaf): readonly string[] {
+  if (leaf.kind === 'REQUEST') return leaf.disclosures.flatMap(({ subjects }) => subjects);
+  return leaf.kind === 'REVIEW' ? leaf.subjects : [];
+}
+
+/** Pseudonyms as the subject index has them: each once, 16 bytes, in the order of bytes. */
+export function subjectsOf(pseudonyms: readonly string[]): Buffer[] {
+  const bytes = [...new Set(pseudonyms)].map((pseudonym) => Buffer.from(pseudonym, 'base64url'));
+  return bytes.length > 1 ? bytes.sort((a, b) => Buffer.compare(a, b)) : bytes;
 }

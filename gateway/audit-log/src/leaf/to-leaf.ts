@@ -1,5 +1,6 @@
 import type { Access, AuditEntry, Disclosure, RequestEntry } from '../audit-entry.ts';
 import type { Leaf } from './leaf-schema.ts';
+import { pseudonymsOf } from './pseudonyms-of.ts';
 import { sortedDistinct } from './sorted-distinct.ts';
 
 /** Pseudonyms under the current version of the audit key. */
@@ -90,15 +91,4 @@ function grouped(disclosures: readonly Disclosure[], pseudonyms: Pseudonyms) {
     const { fields = [], studentNumbers = [] } = groups.get(key) ?? {};
     return { fields, subjects: pseudonymsOf(studentNumbers, pseudonyms) };
   });
-}
-
-function pseudonymsOf(studentNumbers: readonly string[], pseudonyms: Pseudonyms): string[] {
-  const pseudonymOf = (studentNumber: string): string => {
-    // Written in another way, the same student would have another pseudonym, and never be found.
-    if (!/^[GJL]\d{17}[\dX]$/.test(studentNumber)) {
-      throw new TypeError('audit log: an entry is about what is no student number');
-    }
-    return pseudonyms.pseudonymOf(studentNumber);
-  };
-  return [...new Set(studentNumbers)].map(pseudonymOf).sort();
 }

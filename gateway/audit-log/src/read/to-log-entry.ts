@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { AuditUnavailable } from '../errors.ts';
 import { leafColumns } from '../leaf/leaf-columns.ts';
 import type { Leaf } from '../leaf/leaf-schema.ts';
-import { leafSubjects } from '../leaf/leaf-subjects.ts';
+import { leafPseudonyms } from '../leaf/leaf-subjects.ts';
 import { parseLeaf } from '../leaf/parse-leaf.ts';
 import type { LogEntry } from '../log-entry.ts';
 import { leafHash } from '../tree/leaf-hash.ts';
@@ -40,7 +40,7 @@ export function toLogEntry(row: z.output<typeof entryRow>): { entry: LogEntry; l
     location: location ?? undefined,
     purpose: purpose ?? undefined,
     fields,
-    subjectCount: leafSubjects(leaf).length,
+    subjectCount: new Set(leafPseudonyms(leaf)).size,
   };
   return { entry, leaf };
 }

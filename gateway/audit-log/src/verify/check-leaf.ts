@@ -1,7 +1,7 @@
 import { fieldSetId } from '../leaf/field-set-id.ts';
 import { leafColumns } from '../leaf/leaf-columns.ts';
 import type { Leaf } from '../leaf/leaf-schema.ts';
-import { leafSubjects } from '../leaf/leaf-subjects.ts';
+import { leafPseudonyms, subjectsOf } from '../leaf/leaf-subjects.ts';
 import { parseLeaf } from '../leaf/parse-leaf.ts';
 import { leafHash } from '../tree/leaf-hash.ts';
 import { LogFault } from './log-fault.ts';
@@ -35,7 +35,7 @@ export function checkLeaf({ row, subjects, fieldSets }: CheckLeafOptions): void 
     throw new LogFault(place, 'its column field_set is not what the leaf says');
   }
   if (!fieldSets.has(fieldSet)) throw new LogFault(place, 'its set of fields is missing');
-  checkSubjects(row, leafSubjects(leaf), subjects);
+  checkSubjects(row, subjectsOf(leafPseudonyms(leaf)), subjects);
 }
 
 function parse(bytes: Buffer, place: string): Leaf {
