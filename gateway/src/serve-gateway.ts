@@ -1,4 +1,4 @@
-import { openAuditLog } from '@hearthgate/audit-log';
+import { hmacSha256, openAuditLog } from '@hearthgate/audit-log';
 import type { PolicyError } from '@hearthgate/policies';
 import type { RunningService } from '@hearthgate/process';
 import type { SpanExporter } from '@opentelemetry/sdk-trace';
@@ -71,7 +71,7 @@ export async function serveGateway(
   const apollo = makeApollo({
     publicSchema,
     policies,
-    budget: { pool, key: config.budgetKey },
+    budget: { pool, hmac: hmacSha256(config.budgetKey) },
     lane,
     reportFault,
   });

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { Purpose, Role } from './vocabulary.ts';
 
 /** `typ` of a gateway → agency token (draft-ietf-oauth-transaction-tokens). */
@@ -43,7 +43,5 @@ export interface AgencyTokenClaims {
 
 /** SHA-256 in base64url over the distinct refs (student numbers for enrollment), sorted by UTF-16 code units, joined by `\n`. */
 export function refsDigest(refs: readonly string[]): string {
-  return createHash('sha256')
-    .update([...new Set(refs)].sort().join('\n'))
-    .digest('base64url');
+  return hash('sha256', [...new Set(refs)].sort().join('\n'), 'base64url');
 }

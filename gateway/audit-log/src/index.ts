@@ -19,4 +19,5 @@ export type {
   WhoSawQuery,
 } from './log-entry.ts';
 export { SharedDeadlines } from './append/shared-deadlines.ts';
+export { hmacSha256 } from './keys/hmac-sha256.ts';
 export { openAuditLog } from './open-audit-log.ts';

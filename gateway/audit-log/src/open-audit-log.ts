@@ -84,6 +84,7 @@ const writerSettings = {
   synchronous_commit: 'on',
   default_transaction_isolation: 'read committed',
   default_transaction_read_only: 'off',
+  plan_cache_mode: 'force_generic_plan',
 };
 
 function openLogPool(databaseUrl: string, maxConnections: number, statementTimeoutMs: number): pg.Pool {

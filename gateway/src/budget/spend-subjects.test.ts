@@ -1,3 +1,4 @@
+import { hmacSha256 } from '@hearthgate/audit-log';
 import { createSecretKey, randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
@@ -11,9 +12,9 @@ let replica: SubjectBudget;
 let otherReplica: SubjectBudget;
 beforeAll(async () => {
   database = await openTestDatabase(inject('postgresUrl'));
-  const key = createSecretKey(randomBytes(32));
-  replica = { pool: database.openPool(), key };
-  otherReplica = { pool: database.openPool(), key };
+  const hmac = hmacSha256(createSecretKey(randomBytes(32)));
+  replica = { pool: database.openPool(), hmac };
+  otherReplica = { pool: database.openPool(), hmac };
 });
 beforeEach(() => database.owner.query('truncate subject_budget, spent_subject'));
 afterAll(() => database[Symbol.asyncDispose]());

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readTrustedDocuments } from '@hearthgate/schema/trusted-documents';
 import { type DocumentNode, Kind, print, visit } from 'graphql';
 
@@ -33,5 +33,5 @@ function withoutLiterals(document: DocumentNode): DocumentNode {
 }
 
 function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return hash('sha256', text);
 }

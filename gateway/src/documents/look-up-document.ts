@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { TrustedDocument } from '@hearthgate/schema/trusted-documents';
 import type { ClientSettings } from '../clients/client-directory.ts';
 import { Refusal } from '../errors.ts';
@@ -77,5 +77,5 @@ function trustedDocument(
 }
 
 function idOf(text: string): string {
-  return `sha256:${createHash('sha256').update(text).digest('hex')}`;
+  return `sha256:${hash('sha256', text)}`;
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { invalidProof, invalidToken } from './challenges.ts';
 import type { Credentials } from './read-credentials.ts';
 import type { ProofMemory } from './used-proof.ts';
@@ -35,7 +35,7 @@ export async function proveKey(
     return 'bearer';
   }
   if (boundToKey === undefined) throw invalidToken(scheme, 'the token is not bound to a key');
-  const tokenHash = createHash('sha256').update(token).digest('base64url');
+  const tokenHash = hash('sha256', token, 'base64url');
   const { proof } = credentials;
   const used = await verifyProof({ proof, method, endpoint, tokenHash, boundToKey });
   if (!(await usedProofs.isFirstUse(used))) throw invalidProof('the proof was used before');

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { invalidToken } from './challenges.ts';
 import { limits } from './limits.ts';
 import type { Credentials } from './read-credentials.ts';
@@ -25,7 +25,7 @@ export async function verifyTokenOnce(
   { scheme, token }: Credentials,
   options: VerifyTokenOnceOptions,
 ): Promise<VerifiedToken> {
-  const tokenHash = createHash('sha256').update(token).digest('base64url');
+  const tokenHash = hash('sha256', token, 'base64url');
   const known = options.verifiedTokens.get(tokenHash);
   if (known === undefined) {
     const verified = await verifyAccessToken(token, scheme, options);

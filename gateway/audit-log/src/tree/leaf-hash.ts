@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { sha256 } from './sha256.ts';
 
 const leafPrefix = Buffer.of(0x00);
 
@@ -8,5 +8,5 @@ const leafPrefix = Buffer.of(0x00);
  * One copy and the one-shot `hash` cost less than a hash object that is updated twice, at any length of an entry.
  */
 export function leafHash(entry: Uint8Array): Buffer {
-  return hash('sha256', Buffer.concat([leafPrefix, entry]), 'buffer');
+  return sha256(Buffer.concat([leafPrefix, entry]));
 }

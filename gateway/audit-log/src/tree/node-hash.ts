@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { sha256 } from './sha256.ts';
 import { HASH_BYTES } from './hash-bytes.ts';
 
 // Written and hashed again at each call, which never yields in between: an allocation less for each leaf of the log.
@@ -15,5 +15,5 @@ export function nodeHash(left: Uint8Array, right: Uint8Array): Buffer {
   }
   input.set(left, 1);
   input.set(right, 1 + HASH_BYTES);
-  return hash('sha256', input, 'buffer');
+  return sha256(input);
 }
