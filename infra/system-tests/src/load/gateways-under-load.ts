@@ -87,7 +87,7 @@ process.send?.({ gateways, token });
 
 process.once('disconnect', () => {
   void (async () => {
-    for (const child of children) child.disconnect();
+    for (const child of children) if (child.connected) child.disconnect();
     await issuer[Symbol.asyncDispose]();
     await postgres.stop();
     await rm(folder, { recursive: true });
