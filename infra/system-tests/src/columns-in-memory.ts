@@ -18,7 +18,7 @@ export function rollColumnsInMemory(
   const digest = { refsDigest: refsDigest(studentNumbers) };
   if (asOf === null) return digest;
   const sets = [...new Set(students.map((student) => (student?.stages ?? []).join(' ')))];
-  const persons = students.flatMap((student) => student?.student ?? []);
+  const persons = students.flatMap((student) => (student?.student ? [student.student] : []));
   const guardians = students.flatMap((student) => student?.guardians ?? []);
   return {
     ...digest,
