@@ -31,7 +31,9 @@ test('everybody on the register is in it, over many pages, under one category or
   await agency.importText(testRegister, ['身份证号,状态', `${testIdNumber(1)},退出`]);
   await agency.query(
     `insert into register.assertion
-     select gen_random_uuid(), unnest(array['ORPHAN', 'DE_FACTO_UNATTENDED']) from generate_series(1, $1::int)`,
+     select ref, category
+     from (select gen_random_uuid() as ref from generate_series(1, $1::int)) person
+     cross join unnest(array['ORPHAN', 'DE_FACTO_UNATTENDED']) category`,
     [limits.filter.personsPerPage + 500],
   );
   await agency.query(
