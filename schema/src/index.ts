@@ -18,7 +18,14 @@ export { cleanDivisionCode, parseDivisionCode } from './division-code.ts';
 export type { DivisionCode } from './division-code.ts';
 export { formatPersonRef, isPersonRef, parsePersonRef } from './person-ref.ts';
 export type { PersonRef, PersonRefParts } from './person-ref.ts';
-export { countPersonRefs, formatPersonRefs, parsePersonRefs, PERSON_REF_BYTES } from './person-refs.ts';
+export {
+  countPersonRefs,
+  formatPersonRefs,
+  parsePersonRefs,
+  PERSON_REF_BYTES,
+  PERSON_REF_WORDS,
+  personRefWords,
+} from './person-refs.ts';
 export type { PersonRefs } from './person-refs.ts';
 export { CountsScalar, PositionsScalar } from './number-lists.ts';
 export {

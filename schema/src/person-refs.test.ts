@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatPersonRef, isPersonRef } from './person-ref.ts';
-import { countPersonRefs, formatPersonRefs, parsePersonRefs } from './person-refs.ts';
+import { countPersonRefs, formatPersonRefs, parsePersonRefs, personRefWords } from './person-refs.ts';
 
 const version = fc.integer({ min: 1, max: 999_999_999 });
 const person = fc.uint8Array({ minLength: 16, maxLength: 16 });
@@ -34,6 +34,17 @@ describe('many person refs in one text', () => {
         expect(parsePersonRefs(text) !== undefined).toBe(isPersonRef(text));
       }),
       { numRuns: 1_000 },
+    );
+  });
+
+  it('are the same words wherever they lie', () => {
+    fc.assert(
+      fc.property(fc.array(person, { maxLength: 5 }), fc.nat({ max: 8 }), (persons, offset) => {
+        const bytes = Buffer.concat(persons);
+        const elsewhere = Buffer.concat([Buffer.alloc(offset), bytes]).subarray(offset);
+        const words = personRefWords(elsewhere);
+        expect(Buffer.from(words.buffer, words.byteOffset, words.byteLength)).toEqual(bytes);
+      }),
     );
   });
 

@@ -33,3 +33,12 @@ export function parsePersonRefs(text: string): PersonRefs | undefined {
 export function countPersonRefs(text: string): number {
   return Math.floor(((text.length - text.indexOf('.') - 1) * 3) / 4 / PERSON_REF_BYTES);
 }
+
+/** How many 32-bit words a person's ref has: copied by words, thousands take a quarter of the time that bytes take. */
+export const PERSON_REF_WORDS = 4;
+
+/** Refs as 32-bit words, of the same memory where words may lie there, and of a copy where they may not. */
+export function personRefWords(bytes: Uint8Array): Uint32Array {
+  const aligned = bytes.byteOffset % 4 === 0 ? bytes : Uint8Array.from(bytes);
+  return new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.byteLength / 4);
+}

@@ -1,5 +1,11 @@
 import type { PersonsAsked } from '@hearthgate/policies';
-import { formatPersonRefs, PERSON_REF_BYTES, type PersonRefs } from '@hearthgate/schema';
+import {
+  formatPersonRefs,
+  PERSON_REF_BYTES,
+  PERSON_REF_WORDS,
+  type PersonRefs,
+  personRefWords,
+} from '@hearthgate/schema';
 import type { LinkedRoll } from './linked-roll.ts';
 import { WITH_IDENTITY } from './read-roll.ts';
 import { sortRefs } from './sort-refs.ts';
@@ -31,21 +37,25 @@ export function personsAsked(
   const guardians = roll.guardians[field];
   const needAt = strongestNeeds(roll, needed);
   const [studentAt, guardianAt] = [new Int32Array(needAt.length), new Int32Array(guardianTotal(roll))];
-  const gathered: RefList = { bytes: Buffer.allocUnsafe(roomFor(students) + roomFor(guardians)), count: 0 };
+  const studentWords = students && personRefWords(students.bytes);
+  const guardianWords = guardians && personRefWords(guardians.bytes);
+  const gathered: RefList = { words: new Uint32Array(roomFor(students) + roomFor(guardians)), count: 0 };
   for (let place = 0; place < needAt.length; place += 1) {
     const need = needAt[place] ?? 0;
     if (need === 0) continue;
-    if (students && roll.membership[place] === WITH_IDENTITY) {
-      studentAt[place] = take(gathered, students, roll.identifiedBefore[place] ?? 0);
+    if (studentWords && roll.membership[place] === WITH_IDENTITY) {
+      studentAt[place] = take(gathered, studentWords, roll.identifiedBefore[place] ?? 0);
     }
-    if (!guardians || need < 2) continue;
+    if (!guardianWords || need < 2) continue;
     const end = roll.guardiansBefore[place + 1] ?? 0;
     for (let guardian = roll.guardiansBefore[place] ?? 0; guardian < end; guardian += 1) {
-      guardianAt[guardian] = take(gathered, guardians, guardian);
+      guardianAt[guardian] = take(gathered, guardianWords, guardian);
     }
   }
   if (gathered.count === 0) return undefined;
-  const { bytes, placeOf } = sortRefs(gathered.bytes.subarray(0, gathered.count * PERSON_REF_BYTES));
+  const { bytes, placeOf } = sortRefs(
+    new Uint8Array(gathered.words.buffer, 0, gathered.count * PERSON_REF_BYTES),
+  );
   const version = students?.version ?? guardians?.version ?? 0;
   for (const at of [studentAt, guardianAt]) {
     for (let index = 0; index < at.length; index += 1) at[index] = placeOf[at[index] ?? 0] ?? 0;
@@ -59,18 +69,20 @@ export function personsAsked(
 }
 
 interface RefList {
-  readonly bytes: Buffer;
+  readonly words: Uint32Array;
   count: number;
 }
 
+/** In words. */
 function roomFor(refs: PersonRefs | undefined): number {
-  return refs?.bytes.length ?? 0;
+  return refs === undefined ? 0 : (refs.bytes.length / PERSON_REF_BYTES) * PERSON_REF_WORDS;
 }
 
-function take(list: RefList, { bytes }: PersonRefs, person: number): number {
-  const from = person * PERSON_REF_BYTES;
-  const to = list.count * PERSON_REF_BYTES;
-  for (let byte = 0; byte < PERSON_REF_BYTES; byte += 1) list.bytes[to + byte] = bytes[from + byte] ?? 0;
+/** Adds a person, and tells the place among those added. */
+function take(list: RefList, words: Uint32Array, person: number): number {
+  const from = person * PERSON_REF_WORDS;
+  const to = list.count * PERSON_REF_WORDS;
+  for (let word = 0; word < PERSON_REF_WORDS; word += 1) list.words[to + word] = words[from + word] ?? 0;
   list.count += 1;
   return list.count - 1;
 }

@@ -1,5 +1,20 @@
-import { countPersonRefs, parsePersonRefs, PERSON_REF_BYTES, type PersonRefs, type Stage } from '@hearthgate/schema';
-import { readDate, readList, readListOf, readPlace, readRecord, readStages, requireAnswerTo, WrongAnswer } from './answer-checks.ts';
+import {
+  countPersonRefs,
+  parsePersonRefs,
+  PERSON_REF_BYTES,
+  type PersonRefs,
+  type Stage,
+} from '@hearthgate/schema';
+import {
+  readDate,
+  readList,
+  readListOf,
+  readPlace,
+  readRecord,
+  readStages,
+  requireAnswerTo,
+  WrongAnswer,
+} from './answer-checks.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 
@@ -98,7 +113,8 @@ function readColumns(value: unknown, fields: readonly string[], persons: number)
 }
 
 function readRefs(value: unknown, persons: number): PersonRefs {
-  const refs = typeof value === 'string' && countPersonRefs(value) === persons ? parsePersonRefs(value) : undefined;
+  const refs =
+    typeof value === 'string' && countPersonRefs(value) === persons ? parsePersonRefs(value) : undefined;
   if (refs?.bytes.length === persons * PERSON_REF_BYTES) return refs;
   throw new WrongAnswer('not as many person refs as persons');
 }

@@ -1,5 +1,13 @@
 import type { AgencySource } from './agency-sources.ts';
-import { readDate, readList, readPlace, readRecord, readWord, requireAnswerTo, WrongAnswer } from './answer-checks.ts';
+import {
+  readDate,
+  readList,
+  readPlace,
+  readRecord,
+  readWord,
+  requireAnswerTo,
+  WrongAnswer,
+} from './answer-checks.ts';
 
 type Data = Readonly<Record<string, unknown>>;
 

@@ -6,7 +6,7 @@ import {
   SOURCE_OF_AGENCY,
   type SourceName,
 } from '@hearthgate/policies';
-import { HOUSEHOLD_AGENCIES, type HouseholdAgency } from '@hearthgate/schema';
+import { HOUSEHOLD_AGENCIES, type HouseholdAgency, type Stage } from '@hearthgate/schema';
 import { unknownToAll } from '../unknown-to-all.ts';
 import { type LinkedRoll, placesOf } from './linked-roll.ts';
 import type { AskedOfRoll } from './persons-asked.ts';
@@ -54,6 +54,8 @@ class SharedEvidence {
   readonly #withheld: EvidenceOfSources;
   readonly #sources: readonly SharedSource[];
   readonly #evidence = new Map<string, Evidence>();
+  /** Of those of whose household nobody stands on any register: by stages, then by guardians and identity. */
+  readonly #unlisted = new Map<readonly Stage[], Evidence[]>();
 
   constructor({ needs, withheld }: Question, roll: LinkedRoll, asOf: string, answers: AnswersByAgency) {
     this.#roll = roll;
@@ -66,20 +68,38 @@ class SharedEvidence {
     );
     this.#sources = HOUSEHOLD_AGENCIES.flatMap((agency) => {
       const persons = needs[agency];
-      return persons === undefined ? [] : [new SharedSource(agency, persons, roll, answers.get(agency) ?? {})];
+      return persons === undefined
+        ? []
+        : [new SharedSource(agency, persons, roll, answers.get(agency) ?? {})];
     });
   }
 
   /** Of a student on the roll, by place. */
   of(place: number): Evidence {
+    for (const source of this.#sources) if (source.namesAnybody(place)) return this.#ofListed(place);
+    const { membership, stages, guardianCounts } = this.#roll;
+    let known = this.#unlisted.get(stages[place] ?? []);
+    if (known === undefined) this.#unlisted.set(stages[place] ?? [], (known = []));
+    const key = 2 * (guardianCounts[place] ?? 0) + (membership[place] === WITH_IDENTITY ? 1 : 0);
+    return (known[key] ??= this.#make(place));
+  }
+
+  #ofListed(place: number): Evidence {
     const { membership, stages, guardianCounts } = this.#roll;
     let key = `${String(membership[place])} ${String(guardianCounts[place])} ${stages[place]?.join() ?? ''}`;
     for (const source of this.#sources) key += ` ${source.keyAt(place)}`;
     const known = this.#evidence.get(key);
     if (known) return known;
+    const evidence = this.#make(place);
+    this.#evidence.set(key, evidence);
+    return evidence;
+  }
+
+  #make(place: number): Evidence {
+    const { membership, stages, guardianCounts } = this.#roll;
     const sources: Partial<Record<SourceName, Source<string>>> = {};
     for (const source of this.#sources) sources[source.name] = source.at(place);
-    const evidence: Evidence = {
+    return {
       ...this.#withheld,
       // The categories were checked against each agency's vocabulary when the answer was read.
       ...(sources as EvidenceOfSources),
@@ -91,8 +111,6 @@ class SharedEvidence {
         guardianCount: guardianCounts[place] ?? 0,
       },
     };
-    this.#evidence.set(key, evidence);
-    return evidence;
   }
 }
 
@@ -108,6 +126,18 @@ class SharedSource {
     this.#withGuardians = persons === 'STUDENT_AND_GUARDIANS';
     this.#roll = roll;
     this.#answer = answer;
+  }
+
+  /** Whether anybody of a student's household stands on the register. */
+  namesAnybody(place: number): boolean {
+    const { asked, standings } = this.#answer;
+    if (!asked || !standings) return false;
+    if (this.#isIdentified(place) && standings.setOf[asked.studentAt[place] ?? 0] !== 0) return true;
+    const [first, end] = this.#guardiansOf(place);
+    for (let guardian = first; guardian < end; guardian += 1) {
+      if (standings.setOf[asked.guardianAt[guardian] ?? 0] !== 0) return true;
+    }
+    return false;
   }
 
   /** Two students with the same key, the same identity and as many guardians have the same source. */
@@ -131,8 +161,7 @@ class SharedSource {
     if (!asked || !standings) return { known: false, reason: 'AGENCY_UNAVAILABLE' };
     if (standings.asOf === null) return { known: false, reason: 'NOT_SHARED' };
     const { setOf, categorySets } = standings;
-    const categories = (at: number | undefined): readonly string[] =>
-      categorySets[setOf[at ?? 0] ?? 0] ?? [];
+    const categories = (at: number | undefined): readonly string[] => categorySets[setOf[at ?? 0] ?? 0] ?? [];
     return {
       known: true,
       asOf: standings.asOf,

@@ -1,4 +1,4 @@
-import { PERSON_REF_BYTES } from '@hearthgate/schema';
+import { PERSON_REF_BYTES, PERSON_REF_WORDS, personRefWords } from '@hearthgate/schema';
 
 export interface SortedRefs {
   /** In the order of their bytes, each once; 16 bytes each. */
@@ -15,25 +15,25 @@ export interface SortedRefs {
  * By their first bits and their number in one double, which the engine sorts without a comparing function: of 6,000 a
  * tenth of the time that sorting texts takes.
  */
-export function sortRefs(refs: Buffer): SortedRefs {
+export function sortRefs(refs: Uint8Array): SortedRefs {
   const count = refs.length / PERSON_REF_BYTES;
   const order = sortByBytes(refs, count);
-  const bytes = Buffer.allocUnsafe(refs.length);
+  const words = personRefWords(refs);
+  const sorted = new Uint32Array(words.length);
   const placeOf = new Uint32Array(count);
-  let places = 0;
-  let before = -1;
+  let to = -PERSON_REF_WORDS;
   for (const index of order) {
-    if (before === -1 || compare(refs, before, index) !== 0) {
-      refs.copy(bytes, places * PERSON_REF_BYTES, index * PERSON_REF_BYTES, (index + 1) * PERSON_REF_BYTES);
-      places += 1;
+    const from = index * PERSON_REF_WORDS;
+    if (to < 0 || !isSame(words, from, sorted, to)) {
+      to += PERSON_REF_WORDS;
+      for (let word = 0; word < PERSON_REF_WORDS; word += 1) sorted[to + word] = words[from + word] ?? 0;
     }
-    placeOf[index] = places - 1;
-    before = index;
+    placeOf[index] = to / PERSON_REF_WORDS;
   }
-  return { bytes: bytes.subarray(0, places * PERSON_REF_BYTES), placeOf };
+  return { bytes: Buffer.from(sorted.buffer, 0, (to + PERSON_REF_WORDS) * 4), placeOf };
 }
 
-function sortByBytes(refs: Buffer, count: number): Uint32Array {
+function sortByBytes(refs: Uint8Array, count: number): Uint32Array {
   const view = new DataView(refs.buffer, refs.byteOffset, refs.byteLength);
   // A double holds whole numbers of 53 bits: so many for the number of a ref, the others for its first bits.
   const places = 2 ** Math.ceil(Math.log2(count + 1));
@@ -47,20 +47,31 @@ function sortByBytes(refs: Buffer, count: number): Uint32Array {
   }
   keys.sort();
   const order = new Uint32Array(count);
+  let before = -1;
   for (let place = 0; place < count; place += 1) {
-    const index = (keys[place] ?? 0) % places;
-    // Those whose first bits are the same: one person several times, or, rarely, two.
+    const key = keys[place] ?? 0;
+    const first = Math.floor(key / places);
+    const index = key - first * places;
     let to = place;
-    while (to > 0 && compare(refs, order[to - 1] ?? 0, index) > 0) {
+    // Those whose first bits are the same: one person several times, or, rarely, two.
+    while (first === before && to > 0 && compare(refs, order[to - 1] ?? 0, index) > 0) {
       order[to] = order[to - 1] ?? 0;
       to -= 1;
     }
     order[to] = index;
+    before = first;
   }
   return order;
 }
 
-function compare(refs: Buffer, one: number, other: number): number {
+function isSame(words: Uint32Array, at: number, others: Uint32Array, other: number): boolean {
+  for (let word = 0; word < PERSON_REF_WORDS; word += 1) {
+    if (words[at + word] !== others[other + word]) return false;
+  }
+  return true;
+}
+
+function compare(refs: Uint8Array, one: number, other: number): number {
   const a = one * PERSON_REF_BYTES;
   const b = other * PERSON_REF_BYTES;
   for (let byte = 0; byte < PERSON_REF_BYTES; byte += 1) {

@@ -271,7 +271,10 @@ describe('an answer that is not what was asked for is nobody’s', () => {
       ...columns,
       membership: columns.membership.map(() => 3),
     }),
-    'students without refs': (columns) => ({ ...columns, students: { ...columns.students, disabilityRefs: '1.' } }),
+    'students without refs': (columns) => ({
+      ...columns,
+      students: { ...columns.students, disabilityRefs: '1.' },
+    }),
     'one ref too many': (columns) => ({
       ...columns,
       students: { ...columns.students, disabilityRefs: `1.${'A'.repeat(128)}` },

@@ -7,7 +7,10 @@ const students = 'enrolledStudents.students';
 const refsOf = (persons: 'student' | 'guardians'): Record<string, string> =>
   Object.fromEntries(refFields.map((ref) => [`${students}.${persons}.${ref}`, `${persons}.${ref}`]));
 
-const columnsOf = (column: 'students' | 'guardians', persons: 'student' | 'guardians'): Record<string, string> =>
+const columnsOf = (
+  column: 'students' | 'guardians',
+  persons: 'student' | 'guardians',
+): Record<string, string> =>
   Object.fromEntries(refFields.map((ref) => [`rollColumns.${column}.${ref}s`, `${persons}.${ref}`]));
 
 /**

@@ -1,6 +1,12 @@
 import { accessRows, binaryTextArray, type CoveredCall, insertAccessRows } from '@hearthgate/subgraph-kit';
 import type pg from 'pg';
-import { REF_AGENCIES, type RefField, type GuardianRefs, readGuardianRefs, type RollRows } from './roll-rows.ts';
+import {
+  REF_AGENCIES,
+  type RefField,
+  type GuardianRefs,
+  readGuardianRefs,
+  type RollRows,
+} from './roll-rows.ts';
 import { recordedFields, rollBounds } from './roll-bounds.ts';
 
 export interface ReadRollRowsOptions {
@@ -35,7 +41,9 @@ export async function readRollRows(options: ReadRollRowsOptions): Promise<RollSn
   const guardians = [...new Set<RefField>(['povertyRegistryRef', ...options.guardians])];
   const columns = [
     ...REF_AGENCIES.filter(({ field }) => students.includes(field)).map(({ column }) => `${column}_student`),
-    ...REF_AGENCIES.filter(({ field }) => guardians.includes(field)).map(({ column }) => `${column}_guardians`),
+    ...REF_AGENCIES.filter(({ field }) => guardians.includes(field)).map(
+      ({ column }) => `${column}_guardians`,
+    ),
   ];
   const { rows } = await pool.query<Row>({
     // One for each set of columns, of which plans ask a few. Postgres knows a statement by 63 characters at most.

@@ -1,4 +1,4 @@
-import { formatPersonRefs, PERSON_REF_BYTES } from '@hearthgate/schema';
+import { formatPersonRefs, PERSON_REF_BYTES, PERSON_REF_WORDS, personRefWords } from '@hearthgate/schema';
 import type { RollSnapshot } from './read-roll-rows.ts';
 import { type GuardianRefs, REF_AGENCIES, type RefField } from './roll-rows.ts';
 
@@ -123,19 +123,21 @@ function columnsOf<Column>(
 }
 
 function pick(bytes: Buffer, places: readonly number[]): Buffer {
-  const picked = Buffer.allocUnsafe(places.length * PERSON_REF_BYTES);
+  const from = personRefWords(bytes);
+  const picked = new Uint32Array(places.length * PERSON_REF_WORDS);
   let to = 0;
   for (const place of places) {
-    const from = place * PERSON_REF_BYTES;
-    for (let byte = 0; byte < PERSON_REF_BYTES; byte += 1) picked[to + byte] = bytes[from + byte] ?? 0;
-    to += PERSON_REF_BYTES;
+    const at = place * PERSON_REF_WORDS;
+    for (let word = 0; word < PERSON_REF_WORDS; word += 1) picked[to + word] = from[at + word] ?? 0;
+    to += PERSON_REF_WORDS;
   }
-  return picked;
+  return Buffer.from(picked.buffer);
 }
 
 function requireRefs(refs: Buffer): void {
-  for (let at = 0; at < refs.length; at += PERSON_REF_BYTES) {
-    if (refs.readBigUInt64LE(at) === 0n && refs.readBigUInt64LE(at + 8) === 0n) {
+  const words = personRefWords(refs);
+  for (let at = 0; at < words.length; at += PERSON_REF_WORDS) {
+    if (words[at] === 0 && words[at + 1] === 0 && words[at + 2] === 0 && words[at + 3] === 0) {
       throw new Error('a student has pseudonyms at some agencies only');
     }
   }

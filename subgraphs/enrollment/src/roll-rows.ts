@@ -1,4 +1,4 @@
-import { PERSON_REF_BYTES } from '@hearthgate/schema';
+import { PERSON_REF_WORDS, personRefWords } from '@hearthgate/schema';
 
 /** The agencies whose pseudonyms the roll holds, by how columns and fields begin, and how the roll's key versions name them. */
 export const REF_AGENCIES = [
@@ -36,23 +36,26 @@ export interface GuardianRefs {
  * among them, the elements' type, and of each dimension its length and lower bound; then each element after its length.
  */
 export function readGuardianRefs(sent: Buffer, rows: number): GuardianRefs {
-  const bytes = Buffer.allocUnsafe(sent.length);
+  // All lengths are words, in the order of bytes that the wire has and the machine may not.
+  const view = new DataView(sent.buffer, sent.byteOffset, sent.byteLength);
+  const words = personRefWords(sent);
+  const refs = new Uint32Array(words.length);
   const starts = new Uint32Array(rows + 1);
   let at = 0;
   let written = 0;
   for (let row = 0; row < rows; row += 1) {
-    const dimensions = sent.readInt32BE(at);
-    const count = dimensions === 0 ? 0 : sent.readInt32BE(at + 12);
-    if (dimensions > 1 || sent.readInt32BE(at + 4) !== 0) throw new Error('guardians are no plain list');
-    at += 12 + dimensions * 8;
+    const dimensions = view.getInt32(at * 4);
+    const count = dimensions === 0 ? 0 : view.getInt32((at + 3) * 4);
+    if (dimensions > 1 || view.getInt32((at + 1) * 4) !== 0) throw new Error('guardians are no plain list');
+    at += 3 + dimensions * 2;
     for (let guardian = 0; guardian < count; guardian += 1) {
-      at += 4;
-      for (let byte = 0; byte < PERSON_REF_BYTES; byte += 1) bytes[written + byte] = sent[at + byte] ?? 0;
-      at += PERSON_REF_BYTES;
-      written += PERSON_REF_BYTES;
+      at += 1;
+      for (let word = 0; word < PERSON_REF_WORDS; word += 1) refs[written + word] = words[at + word] ?? 0;
+      at += PERSON_REF_WORDS;
+      written += PERSON_REF_WORDS;
     }
-    starts[row + 1] = written / PERSON_REF_BYTES;
+    starts[row + 1] = written / PERSON_REF_WORDS;
   }
-  if (at !== sent.length) throw new Error('guardians of another number of rows');
-  return { bytes: bytes.subarray(0, written), starts };
+  if (at !== words.length) throw new Error('guardians of another number of rows');
+  return { bytes: Buffer.from(refs.buffer, 0, written * 4), starts };
 }

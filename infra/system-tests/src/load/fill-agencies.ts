@@ -48,7 +48,8 @@ export async function fillAgencies({ databaseUrl, students, people }: FillAgenci
     await owner.query('vacuum (analyze)');
   });
   for (const agency of HOUSEHOLD_AGENCIES) {
-    const listed = agency === 'orphans' ? `'s' || n * 200` : `(array['s', 'a', 'b'])[1 + n % 3] || n * 10 / 3`;
+    const listed =
+      agency === 'orphans' ? `'s' || n * 200` : `(array['s', 'a', 'b'])[1 + n % 3] || n * 10 / 3`;
     await withClient(databaseUrl(agency), async (owner) => {
       await owner.query(
         `insert into register.assertion

@@ -49,7 +49,14 @@ interface Reading extends Omit<ReadAskedOptions, 'selectionSet'> {
  * have.
  */
 export function readAsked(options: ReadAskedOptions): Asked {
-  const reading: Reading = { ...options, fields: new Set(), refs: [], subjects: 0, rolls: [], spread: new Set() };
+  const reading: Reading = {
+    ...options,
+    fields: new Set(),
+    refs: [],
+    subjects: 0,
+    rolls: [],
+    spread: new Set(),
+  };
   readSelections(options.selectionSet, '', reading);
   return reading;
 }

@@ -1,4 +1,4 @@
-import { PERSON_REF_BYTES } from '@hearthgate/schema';
+import { PERSON_REF_BYTES, PERSON_REF_WORDS, personRefWords } from '@hearthgate/schema';
 
 const UUID_OID = 2950;
 const TEXT_OID = 25;
@@ -11,11 +11,17 @@ const HEADER_BYTES = 20;
 export function binaryUuidArray(bytes: Uint8Array): Buffer {
   const count = bytes.length / PERSON_REF_BYTES;
   const array = arrayOf(UUID_OID, count, count * (4 + PERSON_REF_BYTES));
-  let at = HEADER_BYTES;
-  for (let from = 0; from < bytes.length; from += PERSON_REF_BYTES) {
-    at = array.writeInt32BE(PERSON_REF_BYTES, at);
-    for (let byte = 0; byte < PERSON_REF_BYTES; byte += 1) array[at + byte] = bytes[from + byte] ?? 0;
-    at += PERSON_REF_BYTES;
+  if (count === 0) return array;
+  const refs = personRefWords(bytes);
+  const words = new Uint32Array(array.buffer, array.byteOffset, array.byteLength / 4);
+  // A length, in the wire's order of bytes, stands before each.
+  array.writeInt32BE(PERSON_REF_BYTES, HEADER_BYTES);
+  const length = words[HEADER_BYTES / 4] ?? 0;
+  let to = HEADER_BYTES / 4;
+  for (let from = 0; from < refs.length; from += PERSON_REF_WORDS) {
+    words[to] = length;
+    for (let word = 0; word < PERSON_REF_WORDS; word += 1) words[to + 1 + word] = refs[from + word] ?? 0;
+    to += 1 + PERSON_REF_WORDS;
   }
   return array;
 }
@@ -35,7 +41,7 @@ export function binaryTextArray(texts: readonly string[]): Buffer {
 
 function arrayOf(elementOid: number, count: number, contentBytes: number): Buffer {
   // An empty array has no dimension, and says nothing of one.
-  const array = Buffer.allocUnsafe(count === 0 ? 12 : HEADER_BYTES + contentBytes);
+  const array = Buffer.from(new ArrayBuffer(count === 0 ? 12 : HEADER_BYTES + contentBytes));
   array.writeInt32BE(count === 0 ? 0 : 1, 0);
   array.writeInt32BE(0, 4);
   array.writeInt32BE(elementOid, 8);

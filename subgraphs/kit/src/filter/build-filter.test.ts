@@ -20,8 +20,10 @@ afterAll(async () => {
   await agency[Symbol.asyncDispose]();
 });
 
-const build = (maxBytes = 2 ** 20, signal = new AbortController().signal): Promise<ListedFilter | undefined> =>
-  buildFilter({ pool, maxBytes, signal });
+const build = (
+  maxBytes = 2 ** 20,
+  signal = new AbortController().signal,
+): Promise<ListedFilter | undefined> => buildFilter({ pool, maxBytes, signal });
 
 test('without a register there is no filter', async () => {
   expect(await build()).toBeUndefined();

@@ -71,9 +71,9 @@ describe('a call that its token does not cover is refused: the cases differ from
     const texts = [many(orphans.listed)];
     const notCovered = { status: 403, code: 'NOT_COVERED' };
     expect((await call(texts, 4)).status).toBe(200);
-    expect(await refused(texts, 4, { refs_digest: refsDigest([many([...orphans.listed].reverse())]) })).toEqual(
-      notCovered,
-    );
+    expect(
+      await refused(texts, 4, { refs_digest: refsDigest([many([...orphans.listed].reverse())]) }),
+    ).toEqual(notCovered);
     expect(await refused(texts, 3)).toEqual(notCovered);
     expect(await refused(texts, 5)).toEqual(notCovered);
     expect(await refused(texts, 4, { fields: ['orphansRegister'] })).toEqual(notCovered);

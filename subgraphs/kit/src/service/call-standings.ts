@@ -1,4 +1,10 @@
-import { parsePersonRefs, PERSON_REF_BYTES, type PersonRefs } from '@hearthgate/schema';
+import {
+  parsePersonRefs,
+  PERSON_REF_BYTES,
+  PERSON_REF_WORDS,
+  type PersonRefs,
+  personRefWords,
+} from '@hearthgate/schema';
 import { GraphQLError } from 'graphql';
 import type pg from 'pg';
 import type { CoveredCall } from '../agency-token/cover-call.ts';
@@ -72,7 +78,8 @@ export class CallStandings {
   #collect({ bytes, candidates }: Part, first: number, listings: Map<string, number[]>): void {
     for (const place of candidates) {
       const at = place * PERSON_REF_BYTES;
-      for (const category of this.#categories.get(bytes.toString('latin1', at, at + PERSON_REF_BYTES)) ?? []) {
+      for (const category of this.#categories.get(bytes.toString('latin1', at, at + PERSON_REF_BYTES)) ??
+        []) {
         const positions = listings.get(category);
         if (positions) positions.push(first + place);
         else listings.set(category, [first + place]);
@@ -116,7 +123,11 @@ export async function readCallStandings(options: ReadCallStandingsOptions): Prom
       extensions: { code: 'KEY_VERSION_NOT_HELD' },
     });
   }
-  return new CallStandings(snapshot.asOf, wholeUnless(known?.revision === snapshot.revision, parts), snapshot.listed);
+  return new CallStandings(
+    snapshot.asOf,
+    wholeUnless(known?.revision === snapshot.revision, parts),
+    snapshot.listed,
+  );
 }
 
 function partOf(text: string, candidatesAmong: (refs: Uint8Array) => readonly number[]): Part {
@@ -137,14 +148,15 @@ function wholeUnless(filtered: boolean, parts: ReadonlyMap<string, Part>): Reado
 
 function candidatesOf(parts: readonly Part[]): Uint8Array {
   const count = parts.reduce((sum, { candidates }) => sum + candidates.length, 0);
-  const refs = new Uint8Array(count * PERSON_REF_BYTES);
-  let at = 0;
+  const refs = new Uint32Array(count * PERSON_REF_WORDS);
+  let to = 0;
   for (const { bytes, candidates } of parts) {
+    const words = personRefWords(bytes);
     for (const place of candidates) {
-      const from = place * PERSON_REF_BYTES;
-      refs.set(bytes.subarray(from, from + PERSON_REF_BYTES), at);
-      at += PERSON_REF_BYTES;
+      const from = place * PERSON_REF_WORDS;
+      for (let word = 0; word < PERSON_REF_WORDS; word += 1) refs[to + word] = words[from + word] ?? 0;
+      to += PERSON_REF_WORDS;
     }
   }
-  return refs;
+  return new Uint8Array(refs.buffer);
 }
