@@ -65,10 +65,13 @@ const document = parse(`query ($numbers: [StudentNumber!]!) { householdStatuses(
   __typename ... on HouseholdStatus { studentNumber povertyRegistry { answer asOf unknownReason }
   subsistenceAllowance { answer asOf unknownReason } disability { answer asOf unknownReason }
   orphan { answer asOf unknownReason } specialGroups complete } } }`);
-const operation = getOperationAST(document);
 const asker = { role: 'AID_CENTER', purpose: 'AID_ELIGIBILITY', assurance: 'bearer' } as const;
-const mask = maskFields(projectPolicies(), publicSchema, asker);
-if (!operation || !mask) throw new Error('the question is not permitted');
+function given<Value>(value: Value | null | undefined): Value {
+  if (value === null || value === undefined) throw new Error('the question is not permitted');
+  return value;
+}
+const operation = given(getOperationAST(document));
+const mask = given(maskFields(projectPolicies(), publicSchema, asker));
 const lane = compiledLane({ publicSchema, ask: agencies.caller.ask });
 
 const cpu = { plan: 0, calls: 0, derive: 0 };
@@ -80,10 +83,10 @@ const spentSince = ({ user, system }: NodeJS.CpuUsage): number => {
 async function askChunk(first: number): Promise<void> {
   const numbers = Array.from({ length: chunk }, (_, at) => studentNumberAt(((first + at) % students) + 1));
   let before = process.cpuUsage();
-  const planned = lane.plan({ document, operation: operation!, mask: mask!, variables: { numbers }, onDate });
+  const planned = lane.plan({ document, operation, mask, variables: { numbers }, onDate });
   if ('refusedFields' in planned) throw new Error('the question is not permitted');
   const grant = { ...asker, client: 'measure', legalBasis: 'MEASURE', bounds: { divisionCode: '990108' } };
-  const authority = requestAuthority({ grant, mask: mask!, document: '0'.repeat(64), txns: requestTxns() });
+  const authority = requestAuthority({ grant, mask, document: '0'.repeat(64), txns: requestTxns() });
   cpu.plan += spentSince(before);
   before = process.cpuUsage();
   const { plan } = planned;
