@@ -1,17 +1,32 @@
-import { type DerivedStatus, deriveStatus, type EvidencePlan } from '@hearthgate/policies';
+import { type DerivedStatus, deriveStatus, type Evidence, type EvidencePlan } from '@hearthgate/policies';
 import type { FetchedEvidence, Register } from './lane.ts';
 
 /** A student on the roll. A class, so that whoever is handed some object can tell. */
 export class HouseholdStatusAnswer {
   readonly __typename = 'HouseholdStatus';
   readonly studentNumber: string;
-  /** Derived field by field, when the field is read. */
-  readonly status: DerivedStatus;
+  readonly #shared: SharedStatus;
 
-  constructor(studentNumber: string, status: DerivedStatus) {
+  constructor(studentNumber: string, shared: SharedStatus) {
     this.studentNumber = studentNumber;
-    this.status = status;
+    this.#shared = shared;
   }
+
+  /** Derived field by field, when the field is read. */
+  get status(): DerivedStatus {
+    return this.#shared.status;
+  }
+
+  /** Where what was made of this status may be kept for the other students who have it; absent where there are none. */
+  get memory(): Map<object, unknown> | undefined {
+    return this.#shared.memory;
+  }
+}
+
+/** The status of all students of a question of whom the same is known. */
+interface SharedStatus {
+  readonly status: DerivedStatus;
+  memory?: Map<object, unknown>;
 }
 
 /** A member of the public union `HouseholdStatusResult`. */
@@ -28,11 +43,22 @@ export interface Answers {
 export function deriveAnswers(plan: EvidencePlan, evidence: FetchedEvidence, onDate: string): Answers {
   const byQuestion = plan.questions.map(({ responseKey, studentNumbers }, index) => {
     const known = evidence.questions[index];
+    const statuses = new Map<Evidence, SharedStatus>();
+    const statusOf = (ofStudent: Evidence): SharedStatus => {
+      const before = statuses.get(ofStudent);
+      if (before) {
+        before.memory ??= new Map();
+        return before;
+      }
+      const shared = { status: deriveStatus(ofStudent, onDate) };
+      statuses.set(ofStudent, shared);
+      return shared;
+    };
     const answers = studentNumbers.map((studentNumber): StudentAnswer => {
       const ofStudent = known?.get(studentNumber);
       return ofStudent === undefined
         ? { __typename: 'NotOnRoll', studentNumber }
-        : new HouseholdStatusAnswer(studentNumber, deriveStatus(ofStudent, onDate));
+        : new HouseholdStatusAnswer(studentNumber, statusOf(ofStudent));
     });
     return [responseKey, answers] as const;
   });

@@ -5,10 +5,10 @@ import {
   type Source,
   SOURCE_OF_AGENCY,
   type SourceName,
-  type UnknownReason,
 } from '@hearthgate/policies';
 import { HOUSEHOLD_AGENCIES } from '@hearthgate/schema';
 import type { EnrolledStudentAnswer, EnrolledStudentsAnswer, PersonAnswer } from './evidence-answer.ts';
+import { unknownToAll } from './unknown-to-all.ts';
 
 /**
  * Turns the answer to one question into evidence by student number. A number that is not on the roll is absent.
@@ -29,14 +29,6 @@ export function evidenceOf(
       evidence.set(student.studentNumber, studentEvidence(student, asOf, { needs, withheld }));
   }
   return evidence;
-}
-
-function unknownToAll(
-  studentNumbers: readonly string[],
-  reason: UnknownReason,
-): ReadonlyMap<string, Evidence> {
-  const evidence: Evidence = { enrollment: { known: false, reason } };
-  return new Map(studentNumbers.map((studentNumber) => [studentNumber, evidence]));
 }
 
 function studentEvidence(

@@ -18,6 +18,22 @@ export { cleanDivisionCode, parseDivisionCode } from './division-code.ts';
 export type { DivisionCode } from './division-code.ts';
 export { formatPersonRef, isPersonRef, parsePersonRef } from './person-ref.ts';
 export type { PersonRef, PersonRefParts } from './person-ref.ts';
-export { DateScalar, DateTimeScalar, PersonRefScalar, StudentNumberScalar } from './scalars.ts';
+export {
+  countPersonRefs,
+  formatPersonRefs,
+  parsePersonRefs,
+  PERSON_REF_BYTES,
+  PERSON_REF_WORDS,
+  personRefWords,
+} from './person-refs.ts';
+export type { PersonRefs } from './person-refs.ts';
+export { CountsScalar, PositionsScalar } from './number-lists.ts';
+export {
+  DateScalar,
+  DateTimeScalar,
+  PersonRefScalar,
+  PersonRefsScalar,
+  StudentNumberScalar,
+} from './scalars.ts';
 export { AGENCY_TOKEN_TYPE, refsDigest } from './agency-token.ts';
 export type { AgencyTokenClaims, AgencyTokenRequester } from './agency-token.ts';

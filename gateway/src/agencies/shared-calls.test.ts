@@ -25,6 +25,7 @@ function share(
   patiences.push(patience);
   return {
     refs,
+    subjects: refs.length,
     requester: {
       txn: crypto.randomUUID(),
       client: 'client',

@@ -8,8 +8,10 @@ import type { Patience } from './patience.ts';
 
 /** One request's part in a call. */
 export interface Share {
-  /** Whom the request asks about, all of them: refs, or student numbers. */
+  /** Whom the request asks about, all of them: refs, one or many in a text, or student numbers. */
   readonly refs: readonly string[];
+  /** How many they are. */
+  readonly subjects: number;
   readonly requester: AgencyTokenRequester;
   /** The most that the requester takes in a token, as JSON. */
   readonly requesterBytes: number;
@@ -40,7 +42,7 @@ interface OpenCall<Answer> {
   /** One that came had no room in it. */
   full: boolean;
   shares: number;
-  refs: number;
+  subjects: number;
   requesterBytes: number;
 }
 
@@ -71,7 +73,7 @@ export class SharedCalls<Question, Answer> {
       this.#open.set(key, open);
     }
     open.shares += 1;
-    open.refs += share.refs.length;
+    open.subjects += share.subjects;
     open.requesterBytes += share.requesterBytes;
     const answer = open.loader.load(share);
     this.#options.slots.advance();
@@ -101,7 +103,7 @@ export class SharedCalls<Question, Answer> {
         },
       },
     );
-    const open: OpenCall<Answer> = { loader, full: false, shares: 0, refs: 0, requesterBytes: 0 };
+    const open: OpenCall<Answer> = { loader, full: false, shares: 0, subjects: 0, requesterBytes: 0 };
     return open;
   }
 
@@ -121,10 +123,10 @@ export class SharedCalls<Question, Answer> {
   }
 }
 
-function hasRoom({ shares, refs, requesterBytes }: OpenCall<unknown>, share: Share): boolean {
+function hasRoom({ shares, subjects, requesterBytes }: OpenCall<unknown>, share: Share): boolean {
   return (
     shares < limits.maxRequestersPerAgencyCall &&
-    refs + share.refs.length <= limits.maxRefsPerSharedCall &&
+    subjects + share.subjects <= limits.maxRefsPerSharedCall &&
     requesterBytes + share.requesterBytes <= limits.maxRequesterBytesPerCall
   );
 }

@@ -76,15 +76,23 @@ export function agencyCalls<Question extends AgencyQuestion, Answer>(
     call: (question, shares, signal) => {
       const refs = shares.length === 1 ? (shares[0]?.refs ?? []) : shares.flatMap((share) => share.refs);
       const waiting = shares.flatMap(({ span }) => span ?? []);
-      return observeCall({ agency, requesters: shares.length, refs: refs.length, waiting }, () =>
+      const subjects = shares.reduce((sum, share) => sum + share.subjects, 0);
+      return observeCall({ agency, requesters: shares.length, refs: subjects, waiting }, () =>
         call(question, shares, refs, signal),
       );
     },
   });
 }
 
-/** Each share's own part of a list that has an item for each ref of the call. */
-export function partsOf<Item>(shares: readonly Share[], items: readonly Item[]): (readonly Item[])[] {
+/** Each share's own part of what has a place for each subject of the call. */
+export function partsOf<Part>(
+  shares: readonly Share[],
+  part: (first: number, count: number) => Part,
+): Part[] {
   let first = 0;
-  return shares.map(({ refs }) => items.slice(first, (first += refs.length)));
+  return shares.map(({ subjects }) => {
+    const own = part(first, subjects);
+    first += subjects;
+    return own;
+  });
 }

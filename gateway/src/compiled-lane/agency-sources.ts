@@ -17,10 +17,9 @@ export interface AgencySource {
   readonly agency: HouseholdAgency;
   /** The assertion's field on `Person`, which is what evidence calls the source. */
   readonly name: SourceName;
-  /** The query field that takes persons many at a time, its argument, and the argument's type. */
-  readonly batchField: string;
+  /** The query field that takes thousands of persons at a time, and its argument. */
+  readonly standingsField: string;
   readonly argument: string;
-  readonly argumentType: string;
   /** The field of `Person` that is the agency's own pseudonym; enrollment gives it out under the same name. */
   readonly keyField: string;
   /** All that the agency may say of a person. */
@@ -29,11 +28,12 @@ export interface AgencySource {
 
 export type AgencySources = Readonly<Record<HouseholdAgency, AgencySource>>;
 
-const probe = 'probe';
+/** The type of the argument that takes thousands of persons at a time. */
+export const MANY_PERSONS = '[PersonRefs!]!';
 
 /**
- * Learns from the stitching directives of the agencies' schemas, and from nowhere else, who serves what by which batch
- * field and key. They are what the stitched lane goes by, so the two cannot ask differently.
+ * Learns from the agencies' schemas, and from nowhere else, who serves what: by which key from their stitching directives,
+ * which the stitched lane goes by, and from the type of its argument which field takes thousands of persons at a time.
  *
  * Throws for a schema from which that cannot be told: the gateway does not start with it.
  */
@@ -48,21 +48,20 @@ function readSource(agency: HouseholdAgency): AgencySource {
   const entries = stitchingDirectivesTransformer({ schema }).merge?.['Person']?.entryPoints ?? [];
   const entry = entries.find(({ fieldName }) => fieldName !== undefined);
   const keyField = /^\{\s*(\w+)\s*\}$/.exec(entry?.selectionSet ?? '')?.[1];
-  const batchField = entry?.fieldName;
-  // The directive's transformer keeps the argument's name in a closure: a probe brings it out.
-  const argument = Object.keys(entry?.argsFromKeys?.([probe]) ?? {})[0];
+  const standings = Object.values(schema.getQueryType()?.getFields() ?? {}).find(({ args }) =>
+    args.some(({ type }) => String(type) === MANY_PERSONS),
+  );
+  const argument = standings?.args[0]?.name;
   const person = objectType(schema, 'Person');
   const name = Object.keys(person.getFields()).find((field) => field !== keyField);
-  if (keyField === undefined || batchField === undefined || argument === undefined || name === undefined) {
+  if (keyField === undefined || standings === undefined || argument === undefined || name === undefined) {
     throw new Error(`the schema of ${agency} does not say by which key its persons are asked for`);
   }
-  const takes = schema.getQueryType()?.getFields()[batchField]?.args ?? [];
   return {
     agency,
     name: sourceName(agency, name),
-    batchField,
+    standingsField: standings.name,
     argument,
-    argumentType: String(takes.find((taken) => taken.name === argument)?.type),
     keyField,
     categories: categoriesOf(schema, person.getFields()[name]?.type.toString() ?? ''),
   };

@@ -1,4 +1,4 @@
-import { DateScalar, isPersonRef, type Stage, STAGES } from '@hearthgate/schema';
+import { DateScalar, refsDigest, type Stage, STAGES } from '@hearthgate/schema';
 import { isRecord } from '../agencies/is-record.ts';
 
 /**
@@ -42,9 +42,15 @@ export function readDate(value: unknown): string {
   }
 }
 
-export function readPersonRef(value: unknown): string {
-  if (typeof value === 'string' && isPersonRef(value)) return value;
-  throw new WrongAnswer('not a person ref');
+/** A whole number, at least so much and below so much. */
+export function readPlace(value: unknown, least: number, below: number): number {
+  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value < below) return value;
+  throw new WrongAnswer('not a place among those that there are');
+}
+
+/** By the digest that the agency found its call's token to have: that it answers these refs and no others. */
+export function requireAnswerTo(refs: readonly string[], digest: unknown): void {
+  if (digest !== refsDigest(refs)) throw new WrongAnswer('an answer about others than were asked about');
 }
 
 const stages: ReadonlySet<unknown> = new Set(STAGES);
@@ -59,10 +65,8 @@ export function readStages(value: unknown): readonly Stage[] {
   throw new WrongAnswer('not a stage');
 }
 
-/** Words of a vocabulary. */
-export function readWords(vocabulary: ReadonlySet<string>, value: unknown): readonly string[] {
-  const list = readList(value);
-  const isWord = (word: unknown): word is string => typeof word === 'string' && vocabulary.has(word);
-  if (list.every(isWord)) return list;
+/** A word of a vocabulary. */
+export function readWord(vocabulary: ReadonlySet<string>, value: unknown): string {
+  if (typeof value === 'string' && vocabulary.has(value)) return value;
   throw new WrongAnswer('not a word of the vocabulary');
 }

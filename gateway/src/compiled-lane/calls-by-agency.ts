@@ -2,16 +2,15 @@ import { AGENCIES, type AgencyName, HOUSEHOLD_AGENCIES, type HouseholdAgency } f
 import type { AskAgency } from '../agencies/agency-caller.ts';
 import { CallSlots } from '../agencies/call-slots.ts';
 import type { SharedCalls } from '../agencies/shared-calls.ts';
-import type { Standing } from '../evidence-answer.ts';
 import type { Register } from '../lane.ts';
 import { limits } from '../limits.ts';
 import type { ObserveAgencyCall } from '../telemetry/observe-agency-calls.ts';
 import { registerField } from '../write-evidence-query.ts';
 import { type AgencyQuestion, agencyCalls, partsOf } from './agency-calls.ts';
-import type { AgencySource, AgencySources } from './agency-sources.ts';
+import { type AgencySource, type AgencySources, MANY_PERSONS } from './agency-sources.ts';
 import { readCount, readDate, readRecord } from './answer-checks.ts';
-import { readRoll, type RefFields, type Roll } from './read-roll.ts';
-import { readStandings } from './read-standings.ts';
+import { readRoll, type RefFields, type Roll, rollOf } from './read-roll.ts';
+import { readStandings, type Standings, standingsOf } from './read-standings.ts';
 
 /** Enrollment is asked with a roll in the arguments too; an empty one, which it refuses, of a caller without. */
 export interface RollQuestion extends AgencyQuestion {
@@ -21,10 +20,7 @@ export interface RollQuestion extends AgencyQuestion {
 /** All calls that the compiled lane makes, by agency. */
 export interface CallsByAgency {
   readonly roll: SharedCalls<RollQuestion, Roll>;
-  /** Answers by ref. */
-  readonly standings: Readonly<
-    Record<HouseholdAgency, SharedCalls<AgencyQuestion, ReadonlyMap<string, Standing>>>
-  >;
+  readonly standings: Readonly<Record<HouseholdAgency, SharedCalls<AgencyQuestion, Standings>>>;
   /** Null of an agency that holds no register yet. */
   readonly registers: Readonly<Record<AgencyName, SharedCalls<AgencyQuestion, Register | null>>>;
 }
@@ -46,8 +42,8 @@ export function callsByAgency({ sources, ...calling }: CallsByAgencyOptions): Ca
       slots: slots.enrollment,
       variables: ({ roll = {} }, studentNumbers) => ({ roll, studentNumbers }),
       read: (data, shares, studentNumbers, { refFields }) => {
-        const { asOf, students } = readRoll(data, studentNumbers, refFields);
-        return partsOf(shares, students).map((part) => ({ asOf, students: part }));
+        const whole = readRoll(data, studentNumbers, refFields);
+        return partsOf(shares, (first, count) => rollOf(whole, first, count));
       },
     }),
     standings: byAgency(HOUSEHOLD_AGENCIES, (agency) =>
@@ -57,10 +53,11 @@ export function callsByAgency({ sources, ...calling }: CallsByAgencyOptions): Ca
         ...calling,
         slots: slots[agency],
         variables: (_question, refs) => ({ [sources[agency].argument]: refs }),
-        read: (data, shares, refs) =>
-          partsOf(shares, readStandings(data, sources[agency], refs)).map(
-            (part, index) => new Map(part.map((standing, at) => [shares[index]?.refs[at] ?? '', standing])),
-          ),
+        read: (data, shares, refs) => {
+          const subjects = shares.reduce((sum, share) => sum + share.subjects, 0);
+          const whole = readStandings(data, sources[agency], { refs, subjects });
+          return partsOf(shares, (first, count) => standingsOf(whole, first, count));
+        },
       }),
     ),
     registers: byAgency(AGENCIES, (agency) =>
@@ -79,14 +76,15 @@ export function callsByAgency({ sources, ...calling }: CallsByAgencyOptions): Ca
   };
 }
 
-/** The query for standings at an agency, as its directives have it. */
-export function standingsQuery({ batchField, argument, argumentType, keyField, name }: AgencySource): string {
-  return `query ($${argument}: ${argumentType}) { ${batchField}(${argument}: $${argument}) { ${keyField} ${name} { asOf categories } } }`;
+/** The query for standings at an agency. */
+export function standingsQuery({ standingsField, argument }: AgencySource): string {
+  return `query ($${argument}: ${MANY_PERSONS}) { ${standingsField}(${argument}: $${argument}) { refsDigest asOf listed { category positions } } }`;
 }
 
 export function rollQuery({ student, guardians }: RefFields): string {
-  const persons = (fields: readonly string[]): string => `{ ${fields.join(' ') || '__typename'} }`;
-  return `query ($roll: RollInput!, $studentNumbers: [StudentNumber!]!) { enrolledStudents(roll: $roll, studentNumbers: $studentNumbers) { asOf students { studentNumber stages student ${persons(student)} guardians ${persons(guardians)} } } }`;
+  const columns = (persons: string, fields: readonly string[]): string =>
+    fields.length === 0 ? '' : ` ${persons} { ${fields.map((field) => `${field}s`).join(' ')} }`;
+  return `query ($roll: RollInput!, $studentNumbers: [StudentNumber!]!) { rollColumns(roll: $roll, studentNumbers: $studentNumbers) { refsDigest asOf membership stageSets stages guardianCounts${columns('students', student)}${columns('guardians', guardians)} } }`;
 }
 
 export function registerQuery(agency: AgencyName): string {

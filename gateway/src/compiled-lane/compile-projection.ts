@@ -18,7 +18,7 @@ export type Projection = (answers: Answers) => Record<string, unknown>;
  * Whatever would be an error in GraphQL's answer, the function throws.
  */
 export function compileProjection(options: CompileProjectionOptions): Projection {
-  const compiling: Compiling = { ...options, readers: readStatusField };
+  const compiling: Compiling = { ...options, readers: readStatusField, memoryOf: statusMemory };
   const queryType = options.schema.getQueryType();
   if (!queryType) throw new Error('the public schema has no Query');
   const selected = selectRootFields(compiling, queryType, options.operation.selectionSet);
@@ -51,3 +51,7 @@ const readStatusField: Compiling['readers'] = (type, field, given) => {
     return read(answer.status, given);
   };
 };
+
+function statusMemory(answer: unknown): Map<object, unknown> | undefined {
+  return answer instanceof HouseholdStatusAnswer ? answer.memory : undefined;
+}

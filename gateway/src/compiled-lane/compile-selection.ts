@@ -31,6 +31,11 @@ export interface Compiling {
     field: string,
     given: Readonly<Record<string, unknown>>,
   ) => ReadField | undefined;
+  /**
+   * Where the completed values of fields with a reader may be kept: two values that have one memory have the same fields.
+   * `undefined`, this one shares with nobody.
+   */
+  readonly memoryOf: (value: unknown) => Map<object, unknown> | undefined;
 }
 
 /** A field of the answer: its key, the nodes that ask for it, and the field's name in the schema. */
@@ -98,8 +103,9 @@ function compileObject(compiling: Compiling, type: GraphQLObjectType, nodes: Fie
     if (!definition || !node) throw new Error(`${type.name} has no ${field.name}`);
     const complete = compileType(compiling, definition.type, field.nodes);
     const argumentValues = getArgumentValues(definition, node, variables);
-    const read = readers(type.name, field.name, argumentValues) ?? ((source: Source) => source[field.name]);
-    return [field.responseKey, (source) => complete(read(source))];
+    const reader = readers(type.name, field.name, argumentValues);
+    if (reader === undefined) return [field.responseKey, (source) => complete(source[field.name])];
+    return [field.responseKey, remembered((source) => complete(reader(source)), compiling)];
   });
   const begin = objectMaker(selected);
   return nullable((value) => {
@@ -108,6 +114,18 @@ function compileObject(compiling: Compiling, type: GraphQLObjectType, nodes: Fie
     for (const [responseKey, read] of compiled) object[responseKey] = read(source);
     return object;
   });
+}
+
+function remembered(read: ReadField, { memoryOf }: Compiling): ReadField {
+  return (source) => {
+    const memory = memoryOf(source);
+    if (memory === undefined) return read(source);
+    const known = memory.get(read);
+    if (known !== undefined) return known;
+    const value = read(source);
+    memory.set(read, value);
+    return value;
+  };
 }
 
 /** Plain objects, which are faster than those without a prototype, but for the one alias that they would swallow. */

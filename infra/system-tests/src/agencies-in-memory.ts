@@ -14,6 +14,7 @@ import {
 } from '@hearthgate/schema';
 import { readAgencySdl } from '@hearthgate/schema/sdl';
 import { buildSchema, type DocumentNode, execute, type GraphQLSchema, parse } from 'graphql';
+import { rollColumnsInMemory, standingsInMemory, type StudentInMemory } from './columns-in-memory.ts';
 import { turns } from './turns.ts';
 
 /** What an agency does with every call: answers, is slow to, is gone, answers with an error, or never answers. */
@@ -95,25 +96,30 @@ interface RollArguments {
 
 function enrollment(world: World): object {
   const held = !world.without.has('enrollment');
+  const find = ({ roll, studentNumbers }: RollArguments): (StudentInMemory | null)[] =>
+    studentNumbers.map((studentNumber) => {
+      const student = held ? world.roll.get(studentNumber) : undefined;
+      if (!student || (roll.schoolCode !== undefined && student.school !== roll.schoolCode)) return null;
+      return {
+        stages: student.stages,
+        student: student.person === null ? null : linked(student.person, true),
+        guardians: student.guardians.map((guardian) => linked(guardian, false)),
+      };
+    });
   return {
     enrollmentRegister: registerOf(world, 'enrollment'),
-    enrolledStudents: ({ roll, studentNumbers }: RollArguments) => ({
+    enrolledStudents: (asked: RollArguments) => ({
       asOf: held ? asOf.enrollment : null,
-      students: studentNumbers.map((studentNumber) => {
-        const student = held ? world.roll.get(studentNumber) : undefined;
-        if (!student || (roll.schoolCode !== undefined && student.school !== roll.schoolCode)) return null;
-        return {
-          studentNumber,
-          stages: student.stages,
-          student: student.person === null ? null : linked(student.person, true),
-          guardians: student.guardians.map((guardian) => linked(guardian, false)),
-        };
-      }),
+      students: find(asked).map(
+        (student, at) => student && { studentNumber: asked.studentNumbers[at], ...student },
+      ),
     }),
+    rollColumns: (asked: RollArguments) =>
+      rollColumnsInMemory(asked.studentNumbers, held ? asOf.enrollment : null, find(asked)),
   };
 }
 
-function linked(person: string, isStudent: boolean): object {
+function linked(person: string, isStudent: boolean): Readonly<Record<string, string | null>> {
   return {
     povertyRegistryRef: refOf('poverty-registry', person),
     subsistenceAllowanceRef: refOf('subsistence-allowance', person),
@@ -141,6 +147,8 @@ function household(world: World, agency: HouseholdAgency): object {
   });
   return {
     [`${field}Register`]: registerOf(world, agency),
+    [`${field}Standings`]: ({ refs }: { readonly refs: readonly string[] }) =>
+      standingsInMemory(refs, held ? asOf[agency] : null, (ref) => listed.get(ref) ?? []),
     [`personsBy${field.charAt(0).toUpperCase()}${field.slice(1)}Ref`]: ({
       refs,
     }: {

@@ -47,7 +47,7 @@ export async function serveAgencyForTests(options: ServeAgencyForTestsOptions): 
     },
   });
   const served = {
-    config: { ...options, port, publicUrl: tap.url },
+    config: { ...options, port, publicUrl: tap.url, filterMaxBytes: 2 ** 20 },
     permits: permitsByAgreement(agreement),
     agreement,
   };

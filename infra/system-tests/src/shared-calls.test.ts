@@ -4,6 +4,7 @@ import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
 import { school } from './ask-statuses.ts';
 import { expectedStudents, importLianhe } from './lianhe.ts';
+import { singleRefs } from './columns-in-memory.ts';
 import { startSystem, type SystemUnderTest } from './start-system.ts';
 
 let system: SystemUnderTest;
@@ -177,7 +178,11 @@ test('agencies see refs sorted, so that no two can tell by position whom they sh
   await data({ numbers });
   await data({ numbers: numbers.toReversed() });
   for (const agency of HOUSEHOLD_AGENCIES) {
-    const [first, second] = system.taps[agency].asked.map(({ variables }) => variables['refs'] as string[]);
+    const [first, second] = system.taps[agency].asked.map(({ variables }) =>
+      singleRefs(variables['refs'] as string[]).map((ref) =>
+        Buffer.from(ref.slice(ref.indexOf('.')), 'base64url').toString('hex'),
+      ),
+    );
     expect(first!.length).toBeGreaterThan(10);
     expect(first).toEqual([...new Set(first)].sort());
     expect(second).toEqual(first);
@@ -185,25 +190,32 @@ test('agencies see refs sorted, so that no two can tell by position whom they sh
 });
 
 describe('an answer that is not what was asked for is nobody’s', () => {
-  type Change = (persons: Record<string, unknown>[]) => unknown[];
-  const changes: Record<string, Change> = {
-    'two persons change places': ([first, second, ...rest]) => [second, first, ...rest],
-    'a person is missing': ([, ...rest]) => rest,
-    'a person too many': (persons) => [...persons, persons[0]],
-    'a foreign person': ([first, ...rest]) => [
-      { ...first, disabilityRef: '1.AAAAAAAAAAAAAAAAAAAAAA' },
-      ...rest,
-    ],
-    'nobody where a person is to be': ([, ...rest]) => [null, ...rest],
-    'a category that nobody knows': ([first, ...rest]) => [
-      { ...first, disability: { asOf: '2026-11-01', categories: ['KING'] } },
-      ...rest,
-    ],
-    'a date that does not exist': ([first, ...rest]) => [
-      { ...first, disability: { asOf: '2026-02-30', categories: [] } },
-      ...rest,
-    ],
-    'no standing': ([first, ...rest]) => [{ ...first, disability: null }, ...rest],
+  interface Standings {
+    readonly refsDigest: string;
+    readonly asOf: string | null;
+    readonly listed: readonly { readonly category: string; readonly positions: readonly number[] }[];
+  }
+  const certified = (...positions: number[]): Pick<Standings, 'listed'> => ({
+    listed: [{ category: 'CERTIFIED', positions }],
+  });
+  const changes: Record<string, (answer: Standings) => unknown> = {
+    'an answer about others': (answer) => ({ ...answer, refsDigest: 'A'.repeat(43) }),
+    'no word about whom it is': ({ asOf, listed }) => ({ asOf, listed }),
+    'a person too many': (answer) => ({ ...answer, ...certified(100_000) }),
+    'a person before the first': (answer) => ({ ...answer, ...certified(-1) }),
+    'a person twice': (answer) => ({ ...answer, ...certified(0, 0) }),
+    'persons in another order': (answer) => ({ ...answer, ...certified(1, 0) }),
+    'a category twice': (answer) => ({
+      ...answer,
+      listed: [...certified(0).listed, ...certified(1).listed],
+    }),
+    'a category that nobody knows': (answer) => ({
+      ...answer,
+      listed: [{ category: 'KING', positions: [0] }],
+    }),
+    'a date that does not exist': (answer) => ({ ...answer, asOf: '2026-02-30' }),
+    'a date and no standings': (answer) => ({ ...answer, listed: null }),
+    'no standings at all': () => null,
   };
 
   test.each(Object.entries(changes))(
@@ -211,10 +223,8 @@ describe('an answer that is not what was asked for is nobody’s', () => {
     async (_name, change) => {
       const asks = oneEach(6);
       system.taps.disability.rewrite = (text) => {
-        const answer = JSON.parse(text) as { data: { personsByDisabilityRef: Record<string, unknown>[] } };
-        return JSON.stringify({
-          data: { personsByDisabilityRef: change(answer.data.personsByDisabilityRef) },
-        });
+        const answer = JSON.parse(text) as { data: { disabilityStandings: Standings } };
+        return JSON.stringify({ data: { disabilityStandings: change(answer.data.disabilityStandings) } });
       };
       for (const answer of await together('disability', asks)) {
         const { householdStatuses } = JSON.parse(answer) as {
@@ -240,12 +250,50 @@ describe('an answer that is not what was asked for is nobody’s', () => {
     }
   });
 
-  test('another student in enrollment’s answer: every number alike is UNKNOWN, and none is off the roll', async () => {
-    system.taps.enrollment.rewrite = (text) =>
-      text.replaceAll(/"studentNumber":"\w+/g, '"studentNumber":"J990108200001010000');
-    for (const answer of await together('enrollment', oneEach(6))) {
-      expect(answer.match(/"complete":false/g)).toHaveLength(2);
-      expect(answer).not.toContain('J990108200001010000');
-    }
-  });
+  interface Columns {
+    readonly refsDigest: string;
+    readonly membership: readonly number[];
+    readonly stageSets: readonly (readonly string[])[];
+    readonly stages: readonly number[];
+    readonly guardianCounts: readonly number[];
+    readonly students: Readonly<Record<string, string>>;
+    readonly guardians: Readonly<Record<string, string>>;
+  }
+  const rollChanges: Record<string, (columns: Columns) => unknown> = {
+    'an answer about others': (columns) => ({ ...columns, refsDigest: 'A'.repeat(43) }),
+    'a number too few': (columns) => ({ ...columns, membership: columns.membership.slice(1) }),
+    'a place on the roll that there is not': (columns) => ({
+      ...columns,
+      membership: columns.membership.map(() => 3),
+    }),
+    'students without refs': (columns) => ({
+      ...columns,
+      students: { ...columns.students, disabilityRefs: '1.' },
+    }),
+    'one ref too many': (columns) => ({
+      ...columns,
+      students: { ...columns.students, disabilityRefs: `1.${'A'.repeat(128)}` },
+    }),
+    'another number of guardians': (columns) => ({
+      ...columns,
+      guardianCounts: columns.guardianCounts.map((count) => count + 1),
+    }),
+    'stages that are none': (columns) => ({ ...columns, stageSets: [['KINDERGARTEN']] }),
+    'stages of a set that is not there': (columns) => ({ ...columns, stages: columns.stages.map(() => 9) }),
+  };
+
+  test.each(Object.entries(rollChanges))(
+    'from enrollment, %s: every number alike is UNKNOWN, and none is off the roll',
+    async (_name, change) => {
+      system.taps.enrollment.rewrite = (text) => {
+        const answer = JSON.parse(text) as { data: { rollColumns: Columns } };
+        return JSON.stringify({ data: { rollColumns: change(answer.data.rollColumns) } });
+      };
+      for (const answer of await together('enrollment', oneEach(6))) {
+        expect(answer.match(/"complete":false/g)).toHaveLength(2);
+      }
+      system.taps.enrollment.rewrite = undefined;
+      expect(await data(oneEach(1)[0]!)).not.toContain('UNKNOWN');
+    },
+  );
 });

@@ -1,7 +1,7 @@
 import { accessRows, type CoveredCall, insertAccessRows } from '@hearthgate/subgraph-kit';
 import type pg from 'pg';
-import { divisionPrefix } from './division-prefix.ts';
 import { type EnrolledStudent, linkedStudent, type RollRow } from './linked-student.ts';
+import { recordedFields, rollBounds } from './roll-bounds.ts';
 
 export interface ReadRollOptions {
   readonly pool: pg.Pool;
@@ -43,7 +43,7 @@ export async function readRoll({ pool, call }: ReadRollOptions): Promise<Enrolle
   const { rows } = await pool.query<SnapshotRow>({
     name: 'read-roll',
     text: statement,
-    values: [...accessRows(call, fieldsOf(call), call.refs), ...boundsOf(call)],
+    values: [...accessRows(call, recordedFields(call), call.refs), ...rollBounds(call)],
   });
   const [first] = rows;
   if (!first) return { asOf: null, students: new Map() };
@@ -60,13 +60,4 @@ export async function readRoll({ pool, call }: ReadRollOptions): Promise<Enrolle
       ]),
     ),
   };
-}
-
-function fieldsOf({ fields }: CoveredCall): string[] {
-  return fields.filter((field) => field !== 'enrollmentRegister');
-}
-
-function boundsOf({ claims: { roll } }: CoveredCall): [school: string | null, divisionPrefix: string | null] {
-  if (roll === undefined) return [null, null];
-  return 'schoolCode' in roll ? [roll.schoolCode, null] : [null, divisionPrefix(roll.divisionCode)];
 }

@@ -64,6 +64,7 @@ beforeAll(async () => {
       gatewayUrl: gateway.url,
       issuer: 'https://issuer.example',
       agreementFile: 'none: what is permitted is not tried here',
+      filterMaxBytes: 2 ** 20,
     },
     permits: () => ({ permitted: true }),
     agreement: { hash: '', text: '', inForce: true },

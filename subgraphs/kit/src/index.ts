@@ -17,7 +17,8 @@ export { runAgency } from './service/run-agency.ts';
 export { serveHouseholdAgency } from './service/serve-household-agency.ts';
 export type { ServedAgency } from './service/served-agency.ts';
 export { serveSubgraph } from './service/serve-subgraph.ts';
-// Database: what provisions it.
+// Database: what provisions it, and how a list goes into a statement.
+export { binaryTextArray } from './database/binary-array.ts';
 export { agencyDatabase, type AgencyDatabase } from './database/agency-database.ts';
 export { agencyDatabaseUrl, type AgencyDatabaseUrlOptions } from './database/agency-database-url.ts';
 export {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { type AgencyName, formatPersonRef } from '@hearthgate/schema';
+import { rollColumnsInMemory, standingsInMemory, type StudentInMemory } from '../columns-in-memory.ts';
 import { readAgencySdl } from '@hearthgate/schema/sdl';
 import { buildSchema, type DocumentNode, execute, parse } from 'graphql';
 
@@ -18,30 +19,40 @@ function refOf(person: string, field: string): string {
   return formatPersonRef(1, digest);
 }
 
-const linked = (person: string): object =>
+const linked = (person: string): Record<string, string> =>
   Object.fromEntries(
     ['povertyRegistry', 'subsistenceAllowance', 'disability', 'orphans'].map((field) => [
       `${field}Ref`,
-      () => refOf(person, field),
+      refOf(person, field),
     ]),
   );
+
+const household = (studentNumber: string): StudentInMemory => ({
+  stages: ['SENIOR'],
+  student: linked(studentNumber),
+  guardians: [linked(`${studentNumber} 1`), linked(`${studentNumber} 2`)],
+});
+
+const standings = ({ refs }: { readonly refs: readonly string[] }): object =>
+  standingsInMemory(refs, asOf, () => []);
 
 /** All of an agency's fields, answered out of nothing: every number is on the roll with two guardians, nobody is listed. */
 const root = {
   enrolledStudents: ({ studentNumbers }: { readonly studentNumbers: readonly string[] }) => ({
     asOf,
-    students: studentNumbers.map((studentNumber) => ({
-      studentNumber,
-      stages: ['SENIOR'],
-      student: linked(studentNumber),
-      guardians: [linked(`${studentNumber} 1`), linked(`${studentNumber} 2`)],
-    })),
+    students: studentNumbers.map((studentNumber) => ({ studentNumber, ...household(studentNumber) })),
   }),
+  rollColumns: ({ studentNumbers }: { readonly studentNumbers: readonly string[] }) =>
+    rollColumnsInMemory(studentNumbers, asOf, studentNumbers.map(household)),
   enrollmentRegister: register,
   personsByPovertyRegistryRef: persons('povertyRegistry'),
   personsBySubsistenceAllowanceRef: persons('subsistenceAllowance'),
   personsByDisabilityRef: persons('disability'),
   personsByOrphansRef: persons('orphans'),
+  povertyRegistryStandings: standings,
+  subsistenceAllowanceStandings: standings,
+  disabilityStandings: standings,
+  orphansStandings: standings,
 };
 
 interface Asked {

@@ -14,11 +14,14 @@ export function insertAccessRows(column: keyof typeof typeOfColumn): string {
       as q (txn, client, legal_basis, first, last)`;
 }
 
-/** For `insertAccessRows`: the refs as the database keeps them, in the call's order; none for what is about nobody. */
+/**
+ * For `insertAccessRows`: the refs as the database keeps them, a list or an array in binary, in the call's order; none for
+ * what is about nobody.
+ */
 export function accessRows(
   { claims: { purpose, requesters } }: CoveredCall,
   fields: readonly string[],
-  refs: readonly string[],
+  refs: readonly string[] | Buffer,
 ): unknown[] {
   const lasts: number[] = [];
   let last = 0;

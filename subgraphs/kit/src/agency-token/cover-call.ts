@@ -20,7 +20,7 @@ export interface CoveredCall {
   readonly claims: AgencyTokenClaims;
   /** The fields that are asked, by the names that tokens use. */
   readonly fields: readonly string[];
-  /** As they stand in the call: the requesters' one after the other. */
+  /** As they stand in the call, one or many in a text: the requesters' one after the other. */
   readonly refs: readonly string[];
 }
 
@@ -57,8 +57,7 @@ export function coverCall(options: CoverCallOptions): CoveredCall {
   }
   if (refsDigest(asked.refs) !== claims.refs_digest) throw notCovered('it asks about others than its token');
   const accounted = claims.requesters.reduce((sum, { refCount }) => sum + refCount, 0);
-  if (asked.refs.length !== accounted)
-    throw notCovered('its requesters do not account for whom it asks about');
+  if (asked.subjects !== accounted) throw notCovered('its requesters do not account for whom it asks about');
   if (!asked.rolls.every((roll) => isSameRoll(roll, claims.roll)))
     throw notCovered('it asks for another roll');
   const call: Omit<CoveredCall, typeof covered> = { claims, fields: [...asked.fields], refs: asked.refs };

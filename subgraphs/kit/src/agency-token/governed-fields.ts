@@ -3,8 +3,10 @@ import { type GraphQLObjectType, type GraphQLSchema, getNamedType, isObjectType 
 
 /** What one root field asks about. */
 export interface RootQuestion {
-  /** Pseudonyms; student numbers at enrollment. */
+  /** Pseudonyms, one or many in a text; student numbers at enrollment. */
   readonly refs: readonly string[];
+  /** How many they stand for. */
+  readonly subjects: number;
   readonly roll?: AgencyTokenClaims['roll'];
 }
 

@@ -17,6 +17,8 @@ export interface Asked {
   readonly fields: ReadonlySet<string>;
   /** Of all root fields, in the order of the document, repeats kept. */
   readonly refs: readonly string[];
+  /** How many they stand for. */
+  readonly subjects: number;
   /** Of the root fields that ask about somebody's roll. */
   readonly rolls: readonly NonNullable<AgencyTokenClaims['roll']>[];
 }
@@ -33,6 +35,7 @@ export interface ReadAskedOptions {
 interface Reading extends Omit<ReadAskedOptions, 'selectionSet'> {
   readonly fields: Set<string>;
   readonly refs: string[];
+  subjects: number;
   readonly rolls: NonNullable<AgencyTokenClaims['roll']>[];
   /** Fragments already read, by where: one that is spread again there adds nothing, and a bomb of fragments is one pass. */
   readonly spread: Set<string>;
@@ -46,7 +49,14 @@ interface Reading extends Omit<ReadAskedOptions, 'selectionSet'> {
  * have.
  */
 export function readAsked(options: ReadAskedOptions): Asked {
-  const reading: Reading = { ...options, fields: new Set(), refs: [], rolls: [], spread: new Set() };
+  const reading: Reading = {
+    ...options,
+    fields: new Set(),
+    refs: [],
+    subjects: 0,
+    rolls: [],
+    spread: new Set(),
+  };
   readSelections(options.selectionSet, '', reading);
   return reading;
 }
@@ -79,13 +89,15 @@ function readField(node: FieldNode, prefix: string, reading: Reading): void {
   if (node.selectionSet) readSelections(node.selectionSet, `${path}.`, reading);
 }
 
-function readArguments(node: FieldNode, { governed, queryType, variables, refs, rolls }: Reading): void {
+function readArguments(node: FieldNode, reading: Reading): void {
+  const { governed, queryType, variables, refs, rolls } = reading;
   const definition = queryType.getFields()[node.name.value];
   if (!definition) throw new CallRefused('NOT_COVERED', 'no token covers such a field');
   const question = governed.questionOf(getArgumentValues(definition, node, variables));
-  if (refs.length + question.refs.length > limits.maxRefsPerCall) {
+  reading.subjects += question.subjects;
+  if (reading.subjects > limits.maxRefsPerCall) {
     throw new CallRefused('NOT_COVERED', 'a call asks about too many at once');
   }
-  refs.push(...question.refs);
+  for (const ref of question.refs) refs.push(ref);
   if (question.roll) rolls.push(question.roll);
 }

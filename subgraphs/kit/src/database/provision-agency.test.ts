@@ -189,6 +189,8 @@ test('provisioning again keeps the data and sets the passwords anew', async () =
 test('access records from before gateways named their requesters are kept, and none of their kind is added', async () => {
   const owner = urlOf('subsistence-allowance', 'owner');
   await query(owner, 'drop schema operator cascade');
+  await query(owner, 'drop table register.revision cascade');
+  await query(owner, 'drop function register.renew_revision cascade');
   await query(owner, 'alter table access.record drop column id, drop column subject_count');
   await query(
     owner,

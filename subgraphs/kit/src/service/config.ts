@@ -11,6 +11,7 @@ const environment = z.object({
   HEARTHGATE_AGENCY_GATEWAY_URL: publicUrl,
   HEARTHGATE_AGENCY_ISSUER: publicUrl,
   HEARTHGATE_AGENCY_AGREEMENT_FILE: z.string().min(1),
+  HEARTHGATE_AGENCY_FILTER_MAX_MB: z.coerce.number().int().min(0).max(4_096).default(128),
 });
 
 export interface AgencyServiceConfig {
@@ -27,6 +28,8 @@ export interface AgencyServiceConfig {
   readonly issuer: string;
   /** The agency's own `agreement.cedar`. */
   readonly agreementFile: string;
+  /** What the filter of who is not listed may take; a register that needs more, and 0, has none. */
+  readonly filterMaxBytes: number;
 }
 
 /** Reads an agency service's settings; throws one line that names every bad variable. */
@@ -42,5 +45,6 @@ export function parseAgencyServiceConfig(
     gatewayUrl: parsed.HEARTHGATE_AGENCY_GATEWAY_URL,
     issuer: parsed.HEARTHGATE_AGENCY_ISSUER,
     agreementFile: parsed.HEARTHGATE_AGENCY_AGREEMENT_FILE,
+    filterMaxBytes: parsed.HEARTHGATE_AGENCY_FILTER_MAX_MB * 2 ** 20,
   });
 }

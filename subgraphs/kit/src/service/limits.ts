@@ -20,6 +20,11 @@ export const limits = {
   maxDatabaseConnections: 8,
   databaseStatementTimeoutMs: 5_000,
   databaseConnectTimeoutMs: 2_000,
+  filter: {
+    /** Read in one statement, some 30 ms' work. */
+    personsPerPage: 50_000,
+    cooldownMs: 1_000,
+  },
   /** Of `POST /operator/graphql`. */
   operator: {
     maxRequestBytes: 64 * 1024,

@@ -65,6 +65,7 @@ export async function startTestOrphans(adminUrl: string): Promise<TestOrphans> {
       gatewayUrl: gateway.url,
       issuer: issuer.url,
       agreementFile: 'none: the test says what is permitted',
+      filterMaxBytes: 2 ** 20,
     },
     permits: (claims) => state.permits(claims),
     agreement: { hash: 'h', text: 'permit(…)', inForce: true },
