@@ -16,6 +16,10 @@ export interface StartSystemOptions {
   readonly config: LoadTestConfig;
   /** What the data directory begins with. */
   readonly demo: 'lianhe' | 'none';
+  /** A data directory of a stopped system, of which this one gets a copy. */
+  readonly copyOf?: string;
+  /** Processes that work on screenings; without: as many as a start has. */
+  readonly workers?: number;
   readonly reaper: Reaper;
   readonly signal: AbortSignal;
 }
@@ -35,12 +39,22 @@ const distances = [0, 1, 2, 3, 11, 12, 13, 14, 15, 90];
 
 /** Starts the whole system as a user does, by `hearthgate start`, in a folder that goes when the run ends. */
 export async function startSystem(options: StartSystemOptions): Promise<RunningSystem> {
-  const { config, demo, reaper, signal } = options;
+  const { config, demo, copyOf, reaper, signal } = options;
   const folder = mkdtempSync(join(tmpdir(), 'hearthgate-load-'));
   reaper.remove(folder);
   // As root, Postgres runs as another user, who must be able to pass.
   chmodSync(folder, 0o711);
   const dataDir = join(folder, 'data');
+  if (copyOf !== undefined) {
+    await runCommand({
+      command: 'cp',
+      // Owners too: as root, Postgres runs as another user. In no time where the file system can share blocks.
+      args: ['-a', '--reflink=auto', copyOf, dataDir],
+      env: config.inherited,
+      timeoutMs: limits.copyTimeoutMs,
+      signal,
+    });
+  }
   const portBase = await freePortBase(distances);
   const running = startProcess({
     name: 'hearthgate start',

@@ -17,8 +17,8 @@ export interface RosterRow {
 /** Rows that stand in the place of the student whose turn it is; all others are plain. */
 const oddities = { stranger: 0.002, invalid: 0.003, repeated: 0.005, dressed: 0.008 } as const;
 
-/** How far back a repeated row may reach. */
-const remembered = 64;
+/** How many rows back a repeated one may reach. */
+export const remembered = 64;
 
 /**
  * The roster of the first students of a province, in the order of their schools, a row each, with what the results must

@@ -31,6 +31,9 @@ test('the results that must come are right, and add up', async () => {
   expect(await check(right, '\n')).toMatchObject(found);
   expect(expected.rows).toBe(size);
   expect(Object.values(expected.outcomes).reduce((sum, count) => sum + count)).toBe(size);
+  const numbers = right.slice(1).filter((line) => !line.includes(',INVALID_NUMBER,'));
+  expect(expected.students).toBe(new Set(numbers).size);
+  expect(expected.students).toBeLessThan(numbers.length);
   expect(expected.findings['orphan']).toEqual({
     YES: right.filter((line) => /,ANSWERED(,\w+){4},YES,/.test(line)).length,
     NO: right.filter((line) => /,ANSWERED(,\w+){4},NO,/.test(line)).length,

@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline';
 import type { Province } from '../people/province.ts';
 import { RESULT_HEADER, resultLine } from '../roster/result-line.ts';
 import { rosterRows } from '../roster/roster-rows.ts';
-import { countRow, emptyTally, type Tally } from './tally.ts';
+import { Tally } from './tally.ts';
 
 export interface CheckResultsOptions {
   readonly province: Province;
@@ -29,7 +29,7 @@ export async function checkResults({ province, size, file }: CheckResultsOptions
   const lines = createInterface({ input: createReadStream(file), crlfDelay: Infinity })[
     Symbol.asyncIterator
   ]();
-  const expected = emptyTally();
+  const expected = new Tally();
   let wrongRows = 0;
   let firstWrong: string | undefined;
   const wrong = (where: string): void => {
@@ -41,7 +41,7 @@ export async function checkResults({ province, size, file }: CheckResultsOptions
   if (header.done === true || header.value !== `\ufeff${RESULT_HEADER}`) wrong('the header');
   for (const row of rosterRows(province, size)) {
     const line = await lines.next();
-    countRow(expected, row);
+    expected.add(row);
     const must = resultLine(row);
     if (line.done === true) wrong(`row ${String(expected.rows)} is not there`);
     else if (line.value !== must) wrong(`row ${String(expected.rows)}: ${difference(line.value, must)}`);
