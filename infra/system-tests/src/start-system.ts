@@ -2,8 +2,15 @@ import { createSecretKey, randomBytes } from 'node:crypto';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type GatewayConfig, type RunningGateway, serveGateway } from '@hearthgate/gateway';
-import { addSigningKey } from '@hearthgate/gateway/administration';
+import {
+  type GatewayConfig,
+  type RunningGateway,
+  type RunningScreeningWorker,
+  type ScreeningWorkerConfig,
+  serveGateway,
+  serveScreeningWorker,
+} from '@hearthgate/gateway';
+import { addSigningKey, addWrappingKey } from '@hearthgate/gateway/administration';
 import { policyFolder } from '@hearthgate/policies';
 import { AGENCIES, type AgencyName } from '@hearthgate/schema';
 import { type AgencyDatabasesForTests, provisionAgenciesForTests } from './agency-databases-for-tests.ts';
@@ -35,8 +42,14 @@ export interface SystemUnderTest extends AgencyDatabasesForTests, AsyncDisposabl
   /** Its clients can be changed; `test-client` is registered, without limits. */
   readonly gatewayDatabase: GatewayDatabaseForTests;
   readonly auditLog: AuditLogForTests;
+  /** A worker of its own in this process, over the same databases and agencies; the caller closes it. */
+  startScreeningWorker(): Promise<ScreeningWorkerForTests>;
   /** POSTs to the gateway; a token is signed for the claims. */
   ask(claims: TokenClaims, body: unknown): Promise<HttpAnswer>;
+}
+
+export interface ScreeningWorkerForTests extends RunningScreeningWorker, AsyncDisposable {
+  readonly config: ScreeningWorkerConfig;
 }
 
 export interface StartSystemOptions {
@@ -85,6 +98,9 @@ export async function startSystem(
   const signingKeysFile = join(folder, 'signing.json');
   await writeFile(signingKeysFile, JSON.stringify(addSigningKey([], new Date())));
 
+  const screeningKeysFile = join(folder, 'screening.json');
+  await writeFile(screeningKeysFile, JSON.stringify(addWrappingKey([], new Date())));
+
   const agencyUrls = Object.fromEntries(AGENCIES.map((agency) => [agency, allAgencies[agency].tap.url]));
   const gatewayDatabase = await provisionGatewayForTests(adminUrl);
   const auditLog = await provisionAuditLogForTests(adminUrl, folder);
@@ -98,6 +114,7 @@ export async function startSystem(
     agreementsFolder,
     signingKeysFile,
     auditLog: auditLog.config,
+    screeningKeysFile,
     requestDeadlineMs,
     telemetry: { ...noTelemetry, ...telemetry },
   };
@@ -120,6 +137,11 @@ export async function startSystem(
     ...databases,
     gatewayDatabase,
     auditLog,
+    startScreeningWorker: async () => {
+      const workerConfig = { ...gatewayConfig, port: await freePort() };
+      const worker = await serveScreeningWorker(workerConfig);
+      return { ...worker, config: workerConfig, [Symbol.asyncDispose]: () => worker.close() };
+    },
     ask: async (claims, body) => post(`${url}/graphql`, await issuer.sign(claims), body),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };

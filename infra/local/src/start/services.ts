@@ -49,11 +49,16 @@ export function postgresService(config: LocalConfig): LocalService {
   };
 }
 
-/** Issuer, agencies and gateway. */
+/** Issuer, agencies, gateway and screening worker. */
 export function otherServices(options: OtherServicesOptions): readonly LocalService[] {
   const { config, issuerDatabaseUrl } = options;
   const ports = systemPorts(config.portBase);
   const paths = dataDirPaths(config.dataDir);
+  const gatewayServiceUrl = gatewayDatabaseUrl({
+    clusterUrl: options.clusterUrl,
+    role: 'service',
+    password: options.secrets.gatewayPasswords.service,
+  });
   const agencyUrls = AGENCIES.map((agency) => `${agency}=${urlOf(ports.agencies[agency])}`).join(',');
 
   const table: readonly (Omit<LocalService, 'probe' | 'env'> & {
@@ -93,13 +98,26 @@ export function otherServices(options: OtherServicesOptions): readonly LocalServ
         HEARTHGATE_GATEWAY_AGENCIES: agencyUrls,
         HEARTHGATE_GATEWAY_AGREEMENTS_DIR: paths.agreements,
         HEARTHGATE_GATEWAY_SIGNING_KEYS_FILE: paths.signingKeys,
-        HEARTHGATE_GATEWAY_DATABASE_URL: gatewayDatabaseUrl({
-          clusterUrl: options.clusterUrl,
-          role: 'service',
-          password: options.secrets.gatewayPasswords.service,
-        }),
+        HEARTHGATE_GATEWAY_DATABASE_URL: gatewayServiceUrl,
         HEARTHGATE_GATEWAY_BUDGET_KEY: options.secrets.budgetKey,
-        ...toldOfAuditLog(options),
+        HEARTHGATE_GATEWAY_SCREENING_KEYS_FILE: paths.screeningKeys,
+        ...toldOfAuditLog('HEARTHGATE_GATEWAY_', options),
+      },
+    },
+    {
+      name: 'screening-worker',
+      port: ports.screeningWorker,
+      entry: fileURLToPath(import.meta.resolve('@hearthgate/gateway/screening-worker')),
+      prefix: 'HEARTHGATE_SCREENING_',
+      told: {
+        HEARTHGATE_SCREENING_PORT: String(ports.screeningWorker),
+        HEARTHGATE_SCREENING_PUBLIC_URL: urlOf(ports.gateway),
+        HEARTHGATE_SCREENING_AGENCIES: agencyUrls,
+        HEARTHGATE_SCREENING_AGREEMENTS_DIR: paths.agreements,
+        HEARTHGATE_SCREENING_SIGNING_KEYS_FILE: paths.signingKeys,
+        HEARTHGATE_SCREENING_DATABASE_URL: gatewayServiceUrl,
+        HEARTHGATE_SCREENING_KEYS_FILE: paths.screeningKeys,
+        ...toldOfAuditLog('HEARTHGATE_SCREENING_', options),
       },
     },
   ];
@@ -118,15 +136,18 @@ export function otherServices(options: OtherServicesOptions): readonly LocalServ
   }));
 }
 
-function toldOfAuditLog({ config, secrets, clusterUrl }: OtherServicesOptions): Record<string, string> {
+function toldOfAuditLog(
+  prefix: string,
+  { config, secrets, clusterUrl }: OtherServicesOptions,
+): Record<string, string> {
   const paths = dataDirPaths(config.dataDir);
   const urlAs = (role: 'writer' | 'reader'): string =>
     auditLogUrl({ clusterUrl, role, password: secrets.auditPasswords[role] });
   return {
-    HEARTHGATE_GATEWAY_AUDIT_WRITER_URL: urlAs('writer'),
-    HEARTHGATE_GATEWAY_AUDIT_READER_URL: urlAs('reader'),
-    HEARTHGATE_GATEWAY_CHECKPOINT_KEYS_FILE: paths.checkpointKeys,
-    HEARTHGATE_GATEWAY_SUBJECT_KEYS_FILE: paths.subjectKeys,
+    [`${prefix}AUDIT_WRITER_URL`]: urlAs('writer'),
+    [`${prefix}AUDIT_READER_URL`]: urlAs('reader'),
+    [`${prefix}CHECKPOINT_KEYS_FILE`]: paths.checkpointKeys,
+    [`${prefix}SUBJECT_KEYS_FILE`]: paths.subjectKeys,
   };
 }
 

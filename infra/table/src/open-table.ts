@@ -12,6 +12,7 @@ import { recordHeaders } from './record-headers.ts';
 import { refuseSwallowedRows } from './refuse-swallowed-rows.ts';
 import { tableRow } from './table-row.ts';
 import type { TableRow } from './table-row.ts';
+import { fileSource, type TextSource } from './text-source.ts';
 import { UnusableFile } from './unusable-file.ts';
 import { openWorkbook } from './xlsx/open-workbook.ts';
 
@@ -49,7 +50,26 @@ interface Place {
  * @throws UnusableFile, here and from `rows()`, when the file cannot be read or has no such header.
  */
 export async function openTable(file: string, columns: readonly ColumnSpec[]): Promise<Table> {
-  const places = (await detectFormat(file)) === 'zip' ? await sheets(file) : await separators(file);
+  const places =
+    (await detectFormat(file)) === 'zip' ? await sheets(file) : await separators(fileSource(file));
+  return tableAmong(file, places, columns);
+}
+
+/**
+ * The same of a text table from any source, which is read anew for each pass. What is no text at all is refused by the
+ * encoding, without advice as to what it may be: `detectFormat` gives that, from a file.
+ * @throws UnusableFile, here and from `rows()`, when the bytes are no text or have no such header.
+ */
+export async function openTextTable(source: TextSource, columns: readonly ColumnSpec[]): Promise<Table> {
+  return tableAmong(source.name, await separators(source), columns);
+}
+
+/** The one table among the places that has the columns. */
+async function tableAmong(
+  file: string,
+  places: readonly Place[],
+  columns: readonly ColumnSpec[],
+): Promise<Table> {
   const misses: Extract<FoundHeader, { ok: false }>[] = [];
   const hits: { place: Place; header: Header }[] = [];
   for (const place of places) {
@@ -86,12 +106,12 @@ async function sheets(file: string): Promise<Place[]> {
   }));
 }
 
-async function separators(file: string): Promise<Place[]> {
-  const encoding = await detectEncoding(file);
+async function separators(source: TextSource): Promise<Place[]> {
+  const encoding = await detectEncoding(source);
   return [',', '\t', ';'].map((delimiter) => ({
     name: 'text',
     delimiter,
-    rows: () => readCsvRows({ file, encoding, delimiter }),
+    rows: () => readCsvRows({ source, encoding, delimiter }),
   }));
 }
 

@@ -1,5 +1,5 @@
-import { createReadStream } from 'node:fs';
 import { TextDecoder } from 'node:util';
+import type { TextSource } from './text-source.ts';
 import { UnusableFile } from './unusable-file.ts';
 
 export type TextEncoding = 'utf-8' | 'gb18030';
@@ -7,12 +7,12 @@ export type TextEncoding = 'utf-8' | 'gb18030';
 const BOM = Buffer.from('efbbbf', 'hex');
 
 /**
- * Guarantees that the whole file decodes without a single replaced character: as UTF-8, or else as GB18030 (which GBK and
+ * Guarantees that the whole source decodes without a single replaced character: as UTF-8, or else as GB18030 (which GBK and
  * GB2312 files are too). Streams through the file, since a Chinese name may first stand on its last line.
  * Does not weigh how likely the text is: what decodes as UTF-8 is UTF-8.
  * @throws UnusableFile for a NUL byte (a binary file, or UTF-16) and for bytes that are neither, by line.
  */
-export async function detectEncoding(file: string): Promise<TextEncoding> {
+export async function detectEncoding(source: TextSource): Promise<TextEncoding> {
   const candidates = new Map<TextEncoding, TextDecoder>([
     ['utf-8', new TextDecoder('utf-8', { fatal: true })],
     ['gb18030', new TextDecoder('gb18030', { fatal: true })],
@@ -20,7 +20,7 @@ export async function detectEncoding(file: string): Promise<TextEncoding> {
   let line = 1;
   let badLine = 0;
   let first = true;
-  const attempt = (chunk: Buffer | undefined) => {
+  const attempt = (chunk: Uint8Array | undefined) => {
     for (const [encoding, decoder] of candidates) {
       try {
         decoder.decode(chunk, { stream: chunk !== undefined });
@@ -30,8 +30,10 @@ export async function detectEncoding(file: string): Promise<TextEncoding> {
       }
     }
   };
-  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
-    if (chunk.includes(0)) throw new UnusableFile(file, 'not a text file; a table is wanted, as CSV or XLSX');
+  for await (const bytes of source.bytes()) {
+    const chunk = asBuffer(bytes);
+    if (chunk.includes(0))
+      throw new UnusableFile(source.name, 'not a text file; a table is wanted, as CSV or XLSX');
     if (first && chunk.subarray(0, BOM.length).equals(BOM)) candidates.delete('gb18030');
     first = false;
     attempt(chunk);
@@ -42,7 +44,15 @@ export async function detectEncoding(file: string): Promise<TextEncoding> {
   const [encoding] = candidates.keys();
   if (encoding) return encoding;
   const place = `at line ${String(badLine)} or after`;
-  throw new UnusableFile(file, `neither UTF-8 nor GB18030 ${place}; save it as CSV in UTF-8 or as XLSX`);
+  throw new UnusableFile(
+    source.name,
+    `neither UTF-8 nor GB18030 ${place}; save it as CSV in UTF-8 or as XLSX`,
+  );
+}
+
+/** The same memory under Node's own name. */
+function asBuffer({ buffer, byteOffset, byteLength }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, byteLength);
 }
 
 function lineEnds(chunk: Buffer): number {

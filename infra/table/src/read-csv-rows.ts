@@ -1,4 +1,3 @@
-import { createReadStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { EMPTY_CELL } from '@hearthgate/schema';
@@ -7,10 +6,11 @@ import { CsvError, parse } from 'csv-parse';
 import type { TextEncoding } from './detect-encoding.ts';
 import { MAX_COLUMNS, MAX_RECORD_BYTES } from './limits.ts';
 import type { RawRow } from './raw-row.ts';
+import type { TextSource } from './text-source.ts';
 import { UnusableFile } from './unusable-file.ts';
 
 export interface CsvOptions {
-  readonly file: string;
+  readonly source: TextSource;
   readonly encoding: TextEncoding;
   readonly delimiter: string;
 }
@@ -21,11 +21,11 @@ interface ParsedRecord {
 }
 
 /**
- * Every record of the file, blank ones too, with the physical line on which it starts. Line ends may be CRLF, LF or CR, and
- * mixed; a quoted cell may hold some. Memory does not grow with the file.
+ * Every record of the source, blank ones too, with the physical line on which it starts. Line ends may be CRLF, LF or CR, and
+ * mixed; a quoted cell may hold some. Memory does not grow with it.
  * @throws UnusableFile when a quotation mark is never closed, or bytes do not decode.
  */
-export async function* readCsvRows({ file, encoding, delimiter }: CsvOptions): AsyncGenerator<RawRow> {
+export async function* readCsvRows({ source, encoding, delimiter }: CsvOptions): AsyncGenerator<RawRow> {
   const parser = parse({
     delimiter,
     record_delimiter: '\n',
@@ -34,28 +34,31 @@ export async function* readCsvRows({ file, encoding, delimiter }: CsvOptions): A
     relax_quotes: true,
     max_record_size: MAX_RECORD_BYTES,
   });
-  const feeding = pipeline(Readable.from(lines(file, encoding)), parser);
+  const feeding = pipeline(Readable.from(lines(source, encoding)), parser);
   // Its failure reaches the loop below through the parser; a loop that is left early ends it too.
   feeding.catch(() => undefined);
   let lastLine = 0;
   try {
     for await (const { record, info } of parser as AsyncIterable<ParsedRecord>) {
       if (record.length > MAX_COLUMNS) {
-        throw new UnusableFile(file, `line ${String(lastLine + 1)} has too many columns; is this a table?`);
+        throw new UnusableFile(
+          source.name,
+          `line ${String(lastLine + 1)} has too many columns; is this a table?`,
+        );
       }
       yield { line: lastLine + 1, cells: record.map(textCell) };
       lastLine = info.lines;
     }
   } catch (error) {
-    throw explained(error, file, lastLine + 1);
+    throw explained(error, source.name, lastLine + 1);
   }
 }
 
 /** Decoded text in which every line end is LF: csv-parse counts a quoted CRLF twice, and takes only one kind a file. */
-async function* lines(file: string, encoding: TextEncoding): AsyncGenerator<string> {
+async function* lines(source: TextSource, encoding: TextEncoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
   let carriageReturnHeld = false;
-  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+  for await (const chunk of source.bytes()) {
     let text = decoder.decode(chunk, { stream: true });
     if (carriageReturnHeld) text = `\r${text}`;
     carriageReturnHeld = text.endsWith('\r');

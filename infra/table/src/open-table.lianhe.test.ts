@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { readAll } from './test-files/read-all.ts';
 
-const county = new URL('../../../../infra/local/demo/lianhe-county/', import.meta.url);
+const county = new URL('../../local/demo/lianhe-county/', import.meta.url);
 const required = (name: string) => ({ name, aliases: ['证件号码'], required: true });
 
 it.each([
