@@ -11,7 +11,7 @@ import { keepTokens } from './control/keep-tokens.ts';
 import { limits } from './limits.ts';
 import { startReaper } from './processes/start-reaper.ts';
 import { loadProvince } from './province/loading/load-province.ts';
-import { isRight, type MeasuredSize } from './province/report/measured-size.ts';
+import { isComplete, isRight, type MeasuredSize } from './province/report/measured-size.ts';
 import { provincePlots } from './province/report/province-plots.ts';
 import { provinceReport } from './province/report/province-report.ts';
 import { screenSize } from './province/screening/screen-size.ts';
@@ -20,15 +20,16 @@ import { registerClients } from './questions/register-clients.ts';
 import { drawPlots } from './report/draw-plots.ts';
 import type { Progress } from './report/progress.ts';
 import { startSystem } from './system/start-system.ts';
+import { startWorkers } from './system/start-workers.ts';
 import { systemParts } from './system/system-parts.ts';
 
-const wrongRows = 99;
+const notRight = 99;
 
 const center: LoadClient = {
   id: 'load-center',
   purposes: ['AID_ELIGIBILITY'],
   options: [
-    ...['--role', 'AID_CENTER', '--division', '990000', '--ad-hoc-queries'],
+    ...['--role', 'AID_CENTER', '--division', '990000'],
     ...['--requests-per-second', '0', '--subjects-per-day', '0'],
   ],
 };
@@ -49,7 +50,8 @@ async function screenProvince(
     progress.line(
       `starting a copy of it with ${workers === 1 ? 'one worker' : `${String(workers)} workers`}`,
     );
-    await using system = await startSystem({ config, demo: 'none', copyOf: loaded, workers, reaper, signal });
+    await using system = await startSystem({ config, demo: 'none', copyOf: loaded, reaper, signal });
+    await using others = await startWorkers({ system, more: workers - 1, reaper, signal });
     await registerClients(system, [center]);
     await using tokens = await keepTokens(system, [center]);
     const screen = (size: number, rounds: number): Promise<MeasuredSize> =>
@@ -59,7 +61,7 @@ async function screenProvince(
         token: () => tokens.tokens.get('load-center AID_ELIGIBILITY') ?? '',
         renewToken: tokens.renew,
         folder: system.folder,
-        parts: () => systemParts(system),
+        parts: () => ({ ...systemParts(system), ...others.parts }),
       });
     progress.line('warming up');
     await screen(Math.min(...sizes, limits.provinceWarmUpRows), 1);
@@ -77,7 +79,7 @@ async function screenProvince(
   await drawPlots({ plots, folder: outFolder, config, progress });
   progress.line(`the report is ${join(outFolder, 'province.md')}`);
   if (options.json) process.stdout.write(data);
-  return measured.every(isRight) ? 0 : wrongRows;
+  return measured.every((each) => isRight(each) && isComplete(each)) ? 0 : notRight;
 }
 
 process.exitCode = await runCommandLine({

@@ -34,7 +34,7 @@ export const PROVINCE_HELP = `Screens the rosters of a whole province, checks ev
 A province is made and imported once, outside the repository (2.31 million students: a quarter of an hour, and 8 GB). A run
 works on a copy of it, which needs as much again until it ends.
 
-Exit codes: 0, every row was right; 1, it could not be measured; 2, bad usage; 99, a row or a count was wrong.
+Exit codes: 0, every row was right; 1, it could not be measured; 2, bad usage; 99, a row or a count was wrong or incomplete.
 `;
 
 const quickSizes = [10_000, 50_000];

@@ -18,8 +18,6 @@ export interface StartSystemOptions {
   readonly demo: 'lianhe' | 'none';
   /** A data directory of a stopped system, of which this one gets a copy. */
   readonly copyOf?: string;
-  /** Processes that work on screenings; without: as many as a start has. */
-  readonly workers?: number;
   readonly reaper: Reaper;
   readonly signal: AbortSignal;
 }
@@ -35,7 +33,7 @@ export interface RunningSystem extends AsyncDisposable {
 }
 
 /** The contract's distances from the port base. */
-const distances = [0, 1, 2, 3, 11, 12, 13, 14, 15, 90];
+const distances = [0, 1, 2, 3, 4, 11, 12, 13, 14, 15, 90];
 
 /** Starts the whole system as a user does, by `hearthgate start`, in a folder that goes when the run ends. */
 export async function startSystem(options: StartSystemOptions): Promise<RunningSystem> {

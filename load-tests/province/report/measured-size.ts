@@ -8,15 +8,18 @@ export interface MeasuredSize {
   readonly workers: number;
   /** Of several rounds the one in the middle, by its wall time. */
   readonly run: ScreeningRun;
-  readonly rounds: number;
-  /** Of all rounds. */
+  /** Of each round, growing. */
+  readonly wallSeconds: readonly number[];
+  /** Of the round that was checked the worst. */
   readonly checked: CheckedResults;
-  /** Counts of the summary that are not what they must be. */
+  /** Counts of a round's summary that are not what they must be, where all its rows were complete. */
   readonly wrongCounts: readonly string[];
 }
 
-export const isRight = ({ checked, wrongCounts, run }: MeasuredSize): boolean =>
-  checked.wrongRows === 0 && wrongCounts.length === 0 && run.screening.progress.unanswered === 0;
+export const isRight = ({ checked, wrongCounts }: MeasuredSize): boolean =>
+  checked.wrongRows === 0 && wrongCounts.length === 0;
+
+export const isComplete = ({ checked }: MeasuredSize): boolean => checked.incompleteRows === 0;
 
 /** Microseconds of CPU that the system took for a row, its client not counted. */
 export const cpuPerRow = ({ size, run }: MeasuredSize, part?: string): number => {

@@ -9,12 +9,14 @@ interface Measured {
   readonly seconds?: number;
   readonly megabytes?: number;
   readonly wrongRows?: number;
+  readonly incompleteRows?: number;
+  readonly workers?: number;
 }
 
-const measured = ({ size, cpuMs, seconds = 1, megabytes = 300, wrongRows = 0 }: Measured): MeasuredSize => ({
+const measured = ({ size, cpuMs, seconds = 1, megabytes = 300, ...other }: Measured): MeasuredSize => ({
   size,
-  workers: 1,
-  rounds: 1,
+  workers: other.workers ?? 1,
+  wallSeconds: [seconds],
   run: {
     uploadedSeconds: seconds / 2,
     completedSeconds: seconds,
@@ -37,7 +39,12 @@ const measured = ({ size, cpuMs, seconds = 1, megabytes = 300, wrongRows = 0 }: 
       summary: null,
     },
   },
-  checked: { expected: new Tally(), wrongRows, firstWrong: undefined },
+  checked: {
+    expected: new Tally(),
+    wrongRows: other.wrongRows ?? 0,
+    incompleteRows: other.incompleteRows ?? 0,
+    firstWrong: undefined,
+  },
   wrongCounts: [],
 });
 
@@ -50,12 +57,20 @@ test('what reaches every target holds every one', () => {
   expect(verdicts([small, whole]).filter((line) => !line.startsWith('- held: '))).toEqual([]);
 });
 
-test('a second too long, a megabyte too much, a dearer student and a wrong row do not hold', () => {
+test('a second too long, a megabyte too much, a dearer student, a wrong row and an incomplete one do not hold', () => {
   const size = 2_310_000;
   expect(verdict(0, small, measured({ size, cpuMs: 1, seconds: 61 }))).toContain('**not held**');
   expect(verdict(1, small, measured({ size, cpuMs: 1, megabytes: 513 }))).toContain('gateway had 513 MB');
   expect(verdict(2, small, measured({ size, cpuMs: 140_000 }))).toContain('**not held**');
   expect(verdict(3, small, measured({ size, cpuMs: 1, wrongRows: 1 }))).toContain('**not held**');
+  expect(verdict(3, small, measured({ size, cpuMs: 1, incompleteRows: 1 }))).toContain('held: no row');
+  expect(verdict(4, small, measured({ size, cpuMs: 1, incompleteRows: 1 }))).toContain('**not held**');
+});
+
+test('two workers are held against one, and the cost by size is that with one', () => {
+  const two = measured({ size: 2_310_000, cpuMs: 140_000, seconds: 29.5, workers: 2 });
+  expect(verdict(2, small, whole, two)).toMatch(/^- held: .* 1\.01 times/);
+  expect(verdict(5, small, whole, two)).toBe('- 2,310,000 rows take 2 workers 0.50 times as long as one');
 });
 
 test('without the whole province nothing is said to hold of it', () => {

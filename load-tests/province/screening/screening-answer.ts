@@ -23,19 +23,8 @@ export const screeningSchema = z.object({
   progress: z.object({ total: z.number().nullable(), complete: z.number(), unanswered: z.number() }),
   resultsUrl: z.url().nullable(),
   failure: z.object({ code: z.string(), message: z.string() }).nullable(),
-  summary: summarySchema.nullable(),
+  /** Asked for with the progress only. */
+  summary: summarySchema.nullish(),
 });
 
 export type Screening = z.output<typeof screeningSchema>;
-
-export const SCREENING_SELECTION = `{
-  id status uploadUrl resultsUrl
-  progress { total complete unanswered }
-  failure { code message }
-  summary {
-    rows students complete incomplete
-    outcomes { answered notOnRoll invalidNumber }
-    findings { field yes no unknown }
-    specialGroups { group count }
-  }
-}`;

@@ -3,7 +3,8 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
 import { LoadTestError } from '../../load-test-error.ts';
-import { type Screening, SCREENING_SELECTION, screeningSchema } from './screening-answer.ts';
+import { documentId } from '../../questions/document-id.ts';
+import { type Screening, screeningSchema } from './screening-answer.ts';
 
 export interface ScreeningClientOptions {
   readonly gatewayUrl: string;
@@ -28,11 +29,11 @@ export class ScreeningClient {
   }
 
   create(): Promise<Screening> {
-    return this.#ask('createScreening', `mutation { createScreening(input: {}) ${SCREENING_SELECTION} }`, {});
+    return this.#ask('createScreening', documentId('create-screening.graphql'), {});
   }
 
   look(id: string): Promise<Screening> {
-    return this.#ask('screening', `query ($id: ID!) { screening(id: $id) ${SCREENING_SELECTION} }`, { id });
+    return this.#ask('screening', documentId('screening.graphql'), { id });
   }
 
   async upload(url: string, file: string): Promise<void> {
@@ -52,11 +53,11 @@ export class ScreeningClient {
     await pipeline(Readable.fromWeb(response.body), createWriteStream(file));
   }
 
-  async #ask(field: string, query: string, variables: object): Promise<Screening> {
+  async #ask(field: string, document: string, variables: object): Promise<Screening> {
     const response = await this.#send(`${this.#options.gatewayUrl}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query, variables }),
+      body: JSON.stringify({ documentId: document, variables }),
     });
     const { data, errors } = answerSchema.parse(await response.json());
     const [error] = errors ?? [];

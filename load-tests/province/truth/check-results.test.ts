@@ -27,7 +27,7 @@ const check = (lines: readonly string[], end = '\r\n') => {
 
 test('the results that must come are right, and add up', async () => {
   const { expected, ...found } = await check(right);
-  expect(found).toEqual({ wrongRows: 0, firstWrong: undefined });
+  expect(found).toEqual({ wrongRows: 0, incompleteRows: 0, firstWrong: undefined });
   expect(await check(right, '\n')).toMatchObject(found);
   expect(expected.rows).toBe(size);
   expect(Object.values(expected.outcomes).reduce((sum, count) => sum + count)).toBe(size);
@@ -43,11 +43,22 @@ test('the results that must come are right, and add up', async () => {
 
 test('one answer that is another is one wrong row, named without its number', async () => {
   const at = right.findIndex((line) => line.includes(',ANSWERED,YES,NO,'));
-  const found = await check(right.with(at, (right[at] ?? '').replace(',YES,NO,', ',YES,UNKNOWN,')));
+  const found = await check(right.with(at, (right[at] ?? '').replace(',YES,NO,', ',YES,YES,')));
   expect(found).toMatchObject({
     wrongRows: 1,
-    firstWrong: `row ${String(at)}: poverty_registry is "UNKNOWN" instead of "NO"`,
+    incompleteRows: 0,
+    firstWrong: `row ${String(at)}: poverty_registry is "YES" instead of "NO"`,
   });
+});
+
+test('an answer that is unknown and says that it is incomplete is not wrong; one that does not say so is', async () => {
+  const at = right.findIndex((line) => line.endsWith(',ANSWERED,YES,YES,NO,NO,NO,LIFTED_FROM_POVERTY,true'));
+  const number = (right[at] ?? '').split(',')[0] ?? '';
+  const of = (rest: string) => check(right.with(at, `${number},ANSWERED,YES,UNKNOWN,NO,NO,NO,${rest}`));
+  expect(await of(',false')).toMatchObject({ wrongRows: 0, incompleteRows: 1 });
+  expect(await of('LIFTED_FROM_POVERTY,false')).toMatchObject({ wrongRows: 0, incompleteRows: 1 });
+  expect(await of(',true')).toMatchObject({ wrongRows: 1, incompleteRows: 0 });
+  expect(await of('ORPHAN,false')).toMatchObject({ wrongRows: 1, incompleteRows: 0 });
 });
 
 test('a row that is missing, one too many, and two that changed places', async () => {
