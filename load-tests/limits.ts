@@ -68,6 +68,8 @@ export const limits = {
   startTimeoutMs: 120_000,
   /** How long what was started may take to stop by itself; then it is killed. */
   stopTimeoutMs: 20_000,
+  /** With a province just imported; less would leave a Postgres behind that recovers at each start. */
+  provinceStopTimeoutMs: 300_000,
   commandTimeoutMs: 60_000,
   importTimeoutMs: 1_800_000,
   /** Of one register of a whole province. */

@@ -18,6 +18,8 @@ export interface StartSystemOptions {
   readonly demo: 'lianhe' | 'none';
   /** A data directory of a stopped system, of which this one gets a copy. */
   readonly copyOf?: string;
+  /** How long it may take to stop by itself. */
+  readonly stopTimeoutMs?: number;
   readonly reaper: Reaper;
   readonly signal: AbortSignal;
 }
@@ -37,7 +39,7 @@ const distances = [0, 1, 2, 3, 4, 11, 12, 13, 14, 15, 90];
 
 /** Starts the whole system as a user does, by `hearthgate start`, in a folder that goes when the run ends. */
 export async function startSystem(options: StartSystemOptions): Promise<RunningSystem> {
-  const { config, demo, copyOf, reaper, signal } = options;
+  const { config, demo, copyOf, stopTimeoutMs, reaper, signal } = options;
   const folder = mkdtempSync(join(tmpdir(), 'hearthgate-load-'));
   reaper.remove(folder);
   // As root, Postgres runs as another user, who must be able to pass.
@@ -77,6 +79,7 @@ export async function startSystem(options: StartSystemOptions): Promise<RunningS
     },
     logFile: join(folder, 'start.log'),
     reaper,
+    stopTimeoutMs,
   });
   const runFile = (): RunFile => {
     const found = readRunFile(dataDir);

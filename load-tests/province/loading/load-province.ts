@@ -6,6 +6,7 @@ import { LoadTestError } from '../../load-test-error.ts';
 import { runCommand } from '../../processes/run-command.ts';
 import type { Reaper } from '../../processes/start-reaper.ts';
 import type { Progress } from '../../report/progress.ts';
+import { checkpoint } from '../../system/checkpoint.ts';
 import { startSystem } from '../../system/start-system.ts';
 import type { Province } from '../people/province.ts';
 import { writeRegisters } from '../registers/write-registers.ts';
@@ -56,21 +57,17 @@ async function fill(
   province: Province,
   { reaper, progress, signal }: Pick<LoadProvinceOptions, 'reaper' | 'progress' | 'signal'>,
 ): Promise<string> {
-  await using system = await startSystem({ config, demo: 'none', reaper, signal });
+  await using system = await startSystem({
+    ...{ config, demo: 'none', reaper, signal },
+    stopTimeoutMs: limits.provinceStopTimeoutMs,
+  });
   const files = join(system.folder, 'registers');
   progress.line(`writing the registers of a province of ${province.students.toLocaleString('en')} students`);
   await writeRegisters({ province, folder: files, signal });
   progress.line('importing them, the roll beside the registers');
   await importProvince({ system, folder: files, progress });
   rmSync(files, { recursive: true });
-  // What lies in the system's cache now would keep Postgres from stopping in time.
-  await runCommand({
-    command: 'sync',
-    args: [],
-    env: config.inherited,
-    timeoutMs: limits.copyTimeoutMs,
-    signal,
-  });
+  await checkpoint(system);
   return system.dataDir;
 }
 
