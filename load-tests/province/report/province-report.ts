@@ -11,6 +11,8 @@ export interface ProvinceReportOptions {
   /** By workers, then by size. */
   readonly measured: readonly MeasuredSize[];
   readonly plots: readonly Plot[];
+  /** Of the minute before the run: what others did on this machine. */
+  readonly loadAverage: number;
   readonly quick: boolean;
 }
 
@@ -20,11 +22,15 @@ const nameOf = ({ size, workers }: MeasuredSize): string =>
   `${count(size)}, ${workers === 1 ? '1 worker' : `${String(workers)} workers`}`;
 
 /** The results of a run as Markdown, for `results/province.md`. */
-export function provinceReport({ province, measured, plots, quick }: ProvinceReportOptions): string {
-  const parts = Object.keys(measured[0]?.run.use ?? {});
+export function provinceReport(options: ProvinceReportOptions): string {
+  const { province, measured, plots, loadAverage, quick } = options;
+  // A second worker is part of some runs only.
+  const parts = [...new Set(measured.flatMap(({ run }) => Object.keys(run.use)))];
+  const cellOf = (each: MeasuredSize, part: string, text: string): string =>
+    each.run.use[part] === undefined ? '–' : text;
   return `${[
     '# A province’s roster',
-    `${new Date().toISOString().slice(0, 10)}, ${machine()}. ${description(province)} The system, its Postgres and the client that screens share this machine.`,
+    `${new Date().toISOString().slice(0, 10)}, ${machine()}. ${description(province)} The system, its Postgres and the client that screens share this machine, whose load average was ${loadAverage.toFixed(1)} before they were started.`,
     ...(quick ? ['**A quick run: it shows that everything works; its numbers mean little.**'] : []),
     '## Against the target',
     verdicts(measured).join('\n'),
@@ -39,7 +45,7 @@ export function provinceReport({ province, measured, plots, quick }: ProvinceRep
       ['roster', ...parts, 'all but the client'],
       measured.map((each) => [
         nameOf(each),
-        ...parts.map((part) => cpuPerRow(each, part).toFixed(1)),
+        ...parts.map((part) => cellOf(each, part, cpuPerRow(each, part).toFixed(1))),
         cpuPerRow(each).toFixed(1),
       ]),
     ),
@@ -49,7 +55,7 @@ export function provinceReport({ province, measured, plots, quick }: ProvinceRep
       ['roster', ...parts],
       measured.map((each) => [
         nameOf(each),
-        ...parts.map((part) => megabytes(each.run.use[part]?.peakMemoryBytes ?? 0)),
+        ...parts.map((part) => cellOf(each, part, megabytes(each.run.use[part]?.peakMemoryBytes ?? 0))),
       ]),
     ),
     '## What was found',

@@ -1,52 +1,7 @@
 import { expect, test } from 'vitest';
-import { Tally } from '../truth/tally.ts';
 import type { MeasuredSize } from './measured-size.ts';
+import { measuredForTests as measured } from './measured-for-tests.ts';
 import { verdicts } from './verdicts.ts';
-
-interface Measured {
-  readonly size: number;
-  readonly cpuMs: number;
-  readonly seconds?: number;
-  readonly megabytes?: number;
-  readonly wrongRows?: number;
-  readonly incompleteRows?: number;
-  readonly workers?: number;
-}
-
-const measured = ({ size, cpuMs, seconds = 1, megabytes = 300, ...other }: Measured): MeasuredSize => ({
-  size,
-  workers: other.workers ?? 1,
-  wallSeconds: [seconds],
-  run: {
-    uploadedSeconds: seconds / 2,
-    completedSeconds: seconds,
-    wallSeconds: seconds,
-    use: {
-      gateway: { cpuMs, peakMemoryBytes: megabytes * 1_000_000 },
-      postgres: { cpuMs: 0, peakMemoryBytes: 900_000_000 },
-      client: { cpuMs: 1_000_000, peakMemoryBytes: 1 },
-    },
-    samples: [],
-    leaves: 2,
-    requests: 1,
-    screening: {
-      id: '',
-      status: 'COMPLETED',
-      uploadUrl: '',
-      resultsUrl: '',
-      progress: { total: size, complete: size, unanswered: 0 },
-      failure: null,
-      summary: null,
-    },
-  },
-  checked: {
-    expected: new Tally(),
-    wrongRows: other.wrongRows ?? 0,
-    incompleteRows: other.incompleteRows ?? 0,
-    firstWrong: undefined,
-  },
-  wrongCounts: [],
-});
 
 const small = measured({ size: 10_000, cpuMs: 300 });
 const whole = measured({ size: 2_310_000, cpuMs: 70_000, seconds: 59 });
