@@ -62,7 +62,8 @@ export async function serveScreeningWorker(config: ScreeningWorkerConfig): Promi
   opened.defer(() => boss.stop({ graceful: true, close: true, timeout: limits.screening.stopMs }));
   const expiry = keepErasingExpired({ pool, reportFault });
   opened.defer(() => expiry.close());
-  await runJobs({ boss, store, lane, policies, clients, log, reportFault });
+  const { unansweredTries } = config;
+  await runJobs({ boss, store, lane, policies, clients, log, unansweredTries, reportFault });
   opened.defer(await listen({ routes: { '/healthz': healthz(policies) }, reportFault }, config.port));
   const running = opened.move();
   return {

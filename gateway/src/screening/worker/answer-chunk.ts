@@ -1,6 +1,5 @@
 import type { StudentNumber } from '@hearthgate/schema';
 import { answersTo, type StudentAnswer } from '../../answers.ts';
-import { limits } from '../../limits.ts';
 import { vaultOf } from '../key/vault-of.ts';
 import type { ScreeningVault } from '../key/screening-vault.ts';
 import { packResults } from '../results/stored-chunks.ts';
@@ -57,7 +56,7 @@ export async function answerChunk(context: WorkerContext, job: ChunkJob): Promis
     return;
   }
   const asked = await ask(context, row, studentNumbers);
-  if (asked.unanswered > 0 && tries + 1 < limits.screening.unansweredTries) {
+  if (asked.unanswered > 0 && tries + 1 < context.unansweredTries) {
     await commitAsked(context, asked.record, 'AGENCY_UNAVAILABLE');
     throw new AgencyMissing();
   }
