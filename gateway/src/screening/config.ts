@@ -17,6 +17,7 @@ const environment = z.object({
   HEARTHGATE_SCREENING_CHECKPOINT_KEYS_FILE: z.string().min(1),
   HEARTHGATE_SCREENING_SUBJECT_KEYS_FILE: z.string().min(1),
   HEARTHGATE_SCREENING_KEYS_FILE: z.string().min(1),
+  HEARTHGATE_SCREENING_UNANSWERED_TRIES: z.coerce.number().int().min(1).max(20).default(4),
 });
 
 export interface ScreeningWorkerConfig extends Pick<
@@ -27,6 +28,8 @@ export interface ScreeningWorkerConfig extends Pick<
   readonly port: number;
   /** The gateway's, whose tokens for agencies this worker signs too. */
   readonly publicUrl: string;
+  /** How often a chunk is tried for which an agency does not answer, before its students are left UNKNOWN. */
+  readonly unansweredTries: number;
   readonly agencyUrls: Readonly<Record<AgencyName, string>>;
 }
 
@@ -48,6 +51,7 @@ export function parseScreeningWorkerConfig(
       checkpointKeysFile: parsed.HEARTHGATE_SCREENING_CHECKPOINT_KEYS_FILE,
       subjectKeysFile: parsed.HEARTHGATE_SCREENING_SUBJECT_KEYS_FILE,
     }),
+    unansweredTries: parsed.HEARTHGATE_SCREENING_UNANSWERED_TRIES,
     screeningKeysFile: parsed.HEARTHGATE_SCREENING_KEYS_FILE,
   });
 }

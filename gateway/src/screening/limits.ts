@@ -20,14 +20,10 @@ export const screeningLimits = {
   uploadPartBytes: 1024 * 1024,
   maxUploadsInProgress: 16,
   maxDownloadsInProgress: 8,
-  /** Between two pieces of an upload. */
-  uploadIdleMs: 60_000,
   maxReportedRows: 1_000,
   /** Agencies are given this for a chunk of 2,000 students, who are fewer than those of their limit for a call. */
   chunkDeadlineMs: 20_000,
   chunkAuditMs: 10_000,
-  /** Tries of a chunk for which an agency did not answer, before it is left UNKNOWN. */
-  unansweredTries: 4,
   /** Tries of a job that ends in a defect, before the screening does. */
   defectTries: 5,
   /** Under way in one worker: enough to keep agencies, gateway and Postgres busy on two cores. */
@@ -39,7 +35,11 @@ export const screeningLimits = {
   expiryEveryMs: 60_000,
   expiredAtOnce: 100,
   maxWorkerConnections: 12,
+  /** Nobody waits for a worker as a caller waits for an answer. */
+  workerConnectTimeoutMs: 5_000,
   workerStatementTimeoutMs: 30_000,
+  /** Of what deletes a whole roster. */
+  eraseTimeoutMs: 60_000,
   maxQueueConnections: 4,
   /** What a stop waits for the chunks in hand. */
   stopMs: 8_000,

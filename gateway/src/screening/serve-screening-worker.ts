@@ -46,7 +46,7 @@ export async function serveScreeningWorker(config: ScreeningWorkerConfig): Promi
   const pool = openPool({
     databaseUrl: config.databaseUrl,
     maxConnections: limits.screening.maxWorkerConnections,
-    connectTimeoutMs: limits.databaseConnectTimeoutMs,
+    connectTimeoutMs: limits.screening.workerConnectTimeoutMs,
     statementTimeoutMs: limits.screening.workerStatementTimeoutMs,
   });
   opened.defer(() => pool.end());
@@ -62,7 +62,8 @@ export async function serveScreeningWorker(config: ScreeningWorkerConfig): Promi
   opened.defer(() => boss.stop({ graceful: true, close: true, timeout: limits.screening.stopMs }));
   const expiry = keepErasingExpired({ pool, reportFault });
   opened.defer(() => expiry.close());
-  await runJobs({ boss, store, lane, policies, clients, log, reportFault });
+  const { unansweredTries } = config;
+  await runJobs({ boss, store, lane, policies, clients, log, unansweredTries, reportFault });
   opened.defer(await listen({ routes: { '/healthz': healthz(policies) }, reportFault }, config.port));
   const running = opened.move();
   return {
@@ -84,7 +85,7 @@ async function startBoss(connectionString: string): Promise<PgBoss> {
     supervise: true,
     superviseIntervalSeconds: limits.screening.jobs.monitorSeconds,
     monitorIntervalSeconds: limits.screening.jobs.monitorSeconds,
-    connectionTimeoutMillis: limits.databaseConnectTimeoutMs,
+    connectionTimeoutMillis: limits.screening.workerConnectTimeoutMs,
   });
   boss.on('error', reportFault);
   return boss.start();

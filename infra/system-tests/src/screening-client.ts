@@ -36,7 +36,7 @@ export interface ScreeningClient {
   wait(id: string, until?: (screening: ShownScreening) => boolean): Promise<ShownScreening>;
   /** HTTP on `/screenings/<id>/…`, with a token. */
   http(path: string, init?: RequestInit): Promise<Response>;
-  upload(screening: ShownScreening, roster: BodyInit, contentType?: string): Promise<Response>;
+  upload(screening: ShownScreening, roster: string | Uint8Array, contentType?: string): Promise<Response>;
   results(id: string, accept?: string): Promise<string>;
   /** Creates, uploads, waits, fetches. */
   screen(
@@ -75,7 +75,7 @@ export function screeningClient(system: SystemUnderTest, claims: TokenClaims): S
       }
     },
     upload: ({ uploadUrl }, roster, contentType = 'text/csv') =>
-      http(uploadUrl, { method: 'PUT', body: roster, headers: { 'content-type': contentType } }),
+      http(uploadUrl, { method: 'PUT', body: Buffer.from(roster), headers: { 'content-type': contentType } }),
     results: async (id, accept = 'text/csv') => {
       const response = await http(`/screenings/${id}/results`, { headers: { accept } });
       const text = await response.text();

@@ -43,7 +43,7 @@ export interface SystemUnderTest extends AgencyDatabasesForTests, AsyncDisposabl
   readonly gatewayDatabase: GatewayDatabaseForTests;
   readonly auditLog: AuditLogForTests;
   /** A worker of its own in this process, over the same databases and agencies; the caller closes it. */
-  startScreeningWorker(): Promise<ScreeningWorkerForTests>;
+  startScreeningWorker(unansweredTries?: number): Promise<ScreeningWorkerForTests>;
   /** POSTs to the gateway; a token is signed for the claims. */
   ask(claims: TokenClaims, body: unknown): Promise<HttpAnswer>;
 }
@@ -137,8 +137,8 @@ export async function startSystem(
     ...databases,
     gatewayDatabase,
     auditLog,
-    startScreeningWorker: async () => {
-      const workerConfig = { ...gatewayConfig, port: await freePort() };
+    startScreeningWorker: async (unansweredTries = 4) => {
+      const workerConfig = { ...gatewayConfig, port: await freePort(), unansweredTries };
       const worker = await serveScreeningWorker(workerConfig);
       return { ...worker, config: workerConfig, [Symbol.asyncDispose]: () => worker.close() };
     },

@@ -25,5 +25,14 @@ export async function sendBody(
     ...committed.headers,
     ...(receipt !== undefined && { 'hearthgate-receipt': receipt }),
   });
-  await pipeline(Readable.from(body), response);
+  try {
+    await pipeline(Readable.from(body), response);
+  } catch (error) {
+    // A caller that went away is no fault.
+    if (!isPrematureClose(error)) throw error;
+  }
+}
+
+function isPrematureClose(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 }

@@ -1,4 +1,5 @@
 import type pg from 'pg';
+import { allowLongDeletion } from './allow-long-deletion.ts';
 import type { ScreeningFailure } from './screening-row.ts';
 
 /** How a screening that holds something can end. */
@@ -22,6 +23,7 @@ export async function eraseScreening(
     [id, end.status, end.status === 'FAILED' ? end.failure : null],
   );
   if (rowCount === 0) return false;
+  await allowLongDeletion(transaction);
   for (const table of ['upload_part', 'roster_chunk', 'result_chunk']) {
     await transaction.query(`delete from screening.${table} where screening = $1`, [id]);
   }

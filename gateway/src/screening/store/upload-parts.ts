@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { allowLongDeletion } from './allow-long-deletion.ts';
 import { inTransaction } from './in-transaction.ts';
 
 /** Where an upload goes on. */
@@ -30,6 +31,7 @@ export function beginUpload(
         [id, lease, begun.format],
       );
       if (rowCount === 0) return undefined;
+      await allowLongDeletion(transaction);
       await transaction.query('delete from screening.upload_part where screening = $1', [id]);
       return { lease, bytes: 0, parts: 0 };
     }

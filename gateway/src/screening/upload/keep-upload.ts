@@ -17,8 +17,8 @@ export interface KeepUploadOptions {
  * Keeps an upload's bytes as they come, in sealed pieces: of what arrived nothing is lost when the connection breaks.
  * Never holds more than a piece and what the socket brings along. Returns how many bytes of the roster are there.
  *
- * Errors: `REQUEST_TOO_LARGE`; `UPLOAD_OFFSET_MISMATCH` once another upload took over; what the connection breaks with,
- * after the last piece was kept.
+ * Errors: `REQUEST_TOO_LARGE`; `UPLOAD_OFFSET_MISMATCH` once another upload took over; `UPLOAD_INCOMPLETE` where the
+ * connection broke off, once what had come by then was kept.
  */
 export async function keepUpload(
   request: IncomingMessage,
@@ -51,8 +51,10 @@ export async function keepUpload(
       if (waitingBytes >= limits.screening.uploadPartBytes) await keep();
     }
   } catch (error) {
-    if (!(error instanceof Refusal)) await keep();
-    throw error;
+    if (error instanceof Refusal || !request.destroyed) throw error;
+    await keep();
+    const cut = 'the connection broke off: ask by HEAD how much is there, and PATCH the rest';
+    throw new Refusal('UPLOAD_INCOMPLETE', cut, { cause: error });
   }
   await keep();
   return bytes;

@@ -1,6 +1,5 @@
 import type { StudentNumber } from '@hearthgate/schema';
 import { answersTo, type StudentAnswer } from '../../answers.ts';
-import { limits } from '../../limits.ts';
 import { vaultOf } from '../key/vault-of.ts';
 import type { ScreeningVault } from '../key/screening-vault.ts';
 import { packResults } from '../results/stored-chunks.ts';
@@ -53,17 +52,17 @@ export async function answerChunk(context: WorkerContext, job: ChunkJob): Promis
   const kept = { id, round, chunk, rows: roster.rows };
   if (studentNumbers.length === 0) {
     const sealed = seal(vault, chunk, new Uint32Array(0));
-    await storeResult(store, { ...kept, unanswered: 0, sealed }, 'NOBODY_WAS_ASKED_ABOUT');
+    await storeResult(store, { ...kept, unanswered: 0, sealed, committed: 'NOBODY_WAS_ASKED_ABOUT' });
     return;
   }
   const asked = await ask(context, row, studentNumbers);
-  if (asked.unanswered > 0 && tries + 1 < limits.screening.unansweredTries) {
+  if (asked.unanswered > 0 && tries + 1 < context.unansweredTries) {
     await commitAsked(context, asked.record, 'AGENCY_UNAVAILABLE');
     throw new AgencyMissing();
   }
   const committed = await commitAsked(context, asked.record, 'ANSWERED');
   const sealed = seal(vault, chunk, asked.results);
-  await storeResult(store, { ...kept, unanswered: asked.unanswered, sealed }, committed);
+  await storeResult(store, { ...kept, unanswered: asked.unanswered, sealed, committed });
 }
 
 async function ask(context: WorkerContext, row: ScreeningRow, studentNumbers: readonly StudentNumber[]) {

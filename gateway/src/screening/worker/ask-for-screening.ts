@@ -30,7 +30,7 @@ export interface AskedForScreening {
  * Throws `ScreeningOver` for a client that was revoked, and where the role may not use the purpose any more.
  */
 export async function askForScreening(
-  { lane, policies, clients }: Omit<WorkerContext, 'store' | 'log'>,
+  { lane, policies, clients }: Pick<WorkerContext, 'lane' | 'policies' | 'clients'>,
   row: ScreeningRow,
   question: {
     readonly documentFor: (mask: FieldMask) => ScreeningDocument;

@@ -4,6 +4,7 @@ import { Refusal } from '../../errors.ts';
 import type { ReportFault } from '../../fault-outcome.ts';
 import { limits } from '../../limits.ts';
 import type { ScreeningJob } from '../queue/open-queue.ts';
+import { NotAsSealed } from '../key/sealed-bytes.ts';
 import { queues } from '../queue/queues.ts';
 import { eraseScreening } from '../store/erase-screening.ts';
 import { inTransaction } from '../store/in-transaction.ts';
@@ -26,7 +27,13 @@ export interface RunJobsOptions extends WorkerContext {
  */
 export async function runJobs(options: RunJobsOptions): Promise<void> {
   const { boss } = options;
-  const polling = { pollingIntervalSeconds: limits.screening.jobs.pollSeconds, perJobResults: true } as const;
+  // Retries are due without a notice, so that it is looked for jobs as often with notices as without.
+  const { pollSeconds } = limits.screening.jobs;
+  const polling = {
+    pollingIntervalSeconds: pollSeconds,
+    notifyPollingIntervalSeconds: pollSeconds,
+    perJobResults: true,
+  } as const;
   await boss.work<ScreeningJob, object, typeof polling>(queues.cut.name, polling, (jobs) =>
     settleAll(jobs, options, ({ data }) => cutScreening(options, data.screening)),
   );
@@ -89,9 +96,16 @@ async function settleFailure(
 /** Why the screening is over, if it is. */
 function failureOf(error: unknown, tries: number): ScreeningFailure | undefined {
   if (error instanceof ScreeningOver) return error.failure;
+  // What was altered stays so.
+  if (error instanceof NotAsSealed) return internal;
   if (isAwaited(error) || isOutage(error) || tries + 1 < limits.screening.defectTries) return undefined;
-  return { code: 'INTERNAL', message: 'internal error: its operator finds it by the screening’s id' };
+  return internal;
 }
+
+const internal: ScreeningFailure = {
+  code: 'INTERNAL',
+  message: 'internal error: the gateway’s operator finds it by the screening’s id',
+};
 
 /** What happens and passes, and nobody need be told of. */
 function isAwaited(error: unknown): boolean {

@@ -11,4 +11,6 @@ export interface WorkerContext {
   readonly policies: PolicyKeeper;
   readonly clients: ClientDirectory;
   readonly log: Pick<AuditLog, 'commit'>;
+  /** Tries of a chunk for which an agency does not answer, before it is left UNKNOWN. */
+  readonly unansweredTries: number;
 }
