@@ -94,6 +94,8 @@ export const limits = {
   checkpointPatienceMs: 2_000,
   /** How a screening is waited for: after a share of the time that it has taken so far, within bounds. */
   polling: { leastMs: 20, mostMs: 1_000, share: 0.02, tellEverySeconds: 5, patienceSeconds: 7_200 },
+  /** Of one that is answered with 503 and Retry-After. */
+  maxTriesOfRequest: 30,
   provinceWarmUpRows: 10_000,
   /** Rosters up to this are screened some times, since one of them is over in a moment. */
   provinceSmallRows: 100_000,

@@ -35,6 +35,7 @@ export const measuredForTests = ({
     samples: [],
     leaves: 2,
     requests: 1,
+    refusals: 0,
     screening: {
       id: '',
       status: 'COMPLETED',

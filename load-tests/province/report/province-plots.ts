@@ -58,7 +58,7 @@ function memoryPlot(longest: MeasuredSize): Plot {
           encoding: {
             x: { field: 'seconds', type: 'quantitative' },
             y: { field: 'megabytes', type: 'quantitative' },
-            color: { field: 'part', type: 'nominal', sort: null, title: null },
+            color: { field: 'part', type: 'nominal', sort: null, title: null, legend: { labelLimit: 200 } },
           },
         },
         {

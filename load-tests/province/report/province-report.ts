@@ -36,7 +36,7 @@ export function provinceReport(options: ProvinceReportOptions): string {
     verdicts(measured).join('\n'),
     'The floor is one join of the roll and the registers in one database, which took 2.4 s for 2.31 million students on two cores, in a sitting of its own: the price of not having such a database is what stands above it.',
     '## By size',
-    'From the first byte of the roster to the last of its results. Small rosters are screened several times: the one in the middle counts, and in parentheses stand the quickest and the slowest; what was wrong or incomplete is that of the worst. Leaves: of the audit log, and how many of them are for the client’s own requests, most of which ask how far it is.',
+    'From the first byte of the roster to the last of its results. Small rosters are screened several times: the one in the middle counts, and in parentheses stand the quickest and the slowest; what was wrong or incomplete is that of the worst. Leaves: of the audit log, and how many of them are for the client’s own requests, most of which ask how far it is. Refused: answered with 503, because the system had too much to do, and sent again.',
     timeTable(measured),
     ...measured.filter((each) => !isRight(each)).map(faults),
     '## CPU, µs a row',
@@ -86,11 +86,12 @@ function timeTable(measured: readonly MeasuredSize[]): string {
       'wall, µs a row',
       'leaves',
       'of requests',
+      'refused',
       'wrong rows',
       'incomplete rows',
     ],
     measured.map((each) => {
-      const { uploadedSeconds, completedSeconds, wallSeconds, leaves, requests } = each.run;
+      const { uploadedSeconds, completedSeconds, wallSeconds, leaves, requests, refusals } = each.run;
       return [
         nameOf(each),
         wallOf(each),
@@ -99,7 +100,8 @@ function timeTable(measured: readonly MeasuredSize[]): string {
         (wallSeconds - completedSeconds).toFixed(2),
         ((wallSeconds * 1_000_000) / each.size).toFixed(1),
         count(leaves),
-        count(requests),
+        count(requests - refusals),
+        count(refusals),
         count(each.checked.wrongRows),
         count(each.checked.incompleteRows),
       ];

@@ -35,6 +35,8 @@ export interface ScreeningRun {
   /** Of the audit log, and how many of them are for requests of this client. */
   readonly leaves: number;
   readonly requests: number;
+  /** Of the requests, those answered with 503. */
+  readonly refusals: number;
   readonly screening: Screening;
 }
 
@@ -72,6 +74,7 @@ export async function measureScreening(options: MeasureScreeningOptions): Promis
     samples: sampler.samples,
     leaves: (await readLogSize(gatewayUrl)) - leavesBefore,
     requests: client.requests,
+    refusals: client.refusals,
     screening,
   };
 }

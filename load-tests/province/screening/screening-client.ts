@@ -1,7 +1,9 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { limits } from '../../limits.ts';
 import { LoadTestError } from '../../load-test-error.ts';
 import { documentId } from '../../questions/document-id.ts';
 import { type Screening, screeningSchema } from './screening-answer.ts';
@@ -20,8 +22,10 @@ const answerSchema = z.object({
 
 /** Screens as a school's system does, over the gateway's public interface and nothing else. */
 export class ScreeningClient {
-  /** HTTP requests so far: each is a leaf of the audit log. */
+  /** HTTP requests so far: each that is not refused is a leaf of the audit log. */
   requests = 0;
+  /** Answered with 503 and asked again: the system had too much to do. */
+  refusals = 0;
   readonly #options: ScreeningClientOptions;
 
   constructor(options: ScreeningClientOptions) {
@@ -65,15 +69,28 @@ export class ScreeningClient {
     return screeningSchema.parse(data?.[field]);
   }
 
+  /** What is refused for the moment is sent again when it is told to, as a client does; an upload is not. */
   async #send(url: string, init: RequestInit): Promise<Response> {
+    for (let tries = 1; ; tries += 1) {
+      const response = await this.#sendOnce(url, init);
+      if (response.ok) return response;
+      const retryAfterSeconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+      const said = (await response.text()).slice(0, 300);
+      const mayRepeat = response.status === 503 && init.method !== 'PUT' && tries < limits.maxTriesOfRequest;
+      if (!mayRepeat || !Number.isFinite(retryAfterSeconds)) {
+        const { pathname } = new URL(url);
+        throw new LoadTestError(
+          `${init.method ?? 'GET'} ${pathname}: HTTP ${String(response.status)} ${said}`,
+        );
+      }
+      this.refusals += 1;
+      await sleep(retryAfterSeconds * 1_000, undefined, { signal: this.#options.signal });
+    }
+  }
+
+  #sendOnce(url: string, init: RequestInit): Promise<Response> {
     const { token, signal } = this.#options;
     this.requests += 1;
-    const headers = { ...init.headers, authorization: `Bearer ${token()}` };
-    const response = await fetch(url, { ...init, headers, signal });
-    if (response.ok) return response;
-    const said = (await response.text()).slice(0, 300);
-    throw new LoadTestError(
-      `${init.method ?? 'GET'} ${new URL(url).pathname}: HTTP ${String(response.status)} ${said}`,
-    );
+    return fetch(url, { ...init, headers: { ...init.headers, authorization: `Bearer ${token()}` }, signal });
   }
 }
