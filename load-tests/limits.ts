@@ -68,8 +68,14 @@ export const limits = {
   startTimeoutMs: 120_000,
   /** How long what was started may take to stop by itself; then it is killed. */
   stopTimeoutMs: 20_000,
+  /** With a province just imported; less would leave a Postgres behind that recovers at each start. */
+  provinceStopTimeoutMs: 300_000,
   commandTimeoutMs: 60_000,
   importTimeoutMs: 1_800_000,
+  /** Of one register of a whole province. */
+  provinceImportTimeoutMs: 7_200_000,
+  /** Of a loaded province's data directory. */
+  copyTimeoutMs: 1_800_000,
   buildTimeoutMs: 3_600_000,
   /** k6 ends by itself; this long after it should have, it is stopped. */
   k6GraceMs: 60_000,
@@ -84,5 +90,15 @@ export const limits = {
   classSize: 50,
   /** The contract's: no answer comes later. */
   requestDeadlineMs: 1_000,
+  /** Longer than the audit log takes to sign a checkpoint over its newest leaf. */
+  checkpointPatienceMs: 2_000,
+  /** How a screening is waited for: after a share of the time that it has taken so far, within bounds. */
+  polling: { leastMs: 20, mostMs: 1_000, share: 0.02, tellEverySeconds: 5, patienceSeconds: 7_200 },
+  /** Of one that is answered with 503 and Retry-After. */
+  maxTriesOfRequest: 30,
+  provinceWarmUpRows: 10_000,
+  /** Rosters up to this are screened some times, since one of them is over in a moment. */
+  provinceSmallRows: 100_000,
+  provinceSmallRounds: 3,
   maxPlotSpecBytes: 8_000_000,
 } as const;

@@ -5,6 +5,8 @@ export { listClientRows } from './clients/list-client-rows.ts';
 export { saveClient, type SavedClient } from './clients/save-client.ts';
 export { gatewayDatabaseUrl, type GatewayDatabaseUrlOptions } from './database/gateway-database-url.ts';
 export { provisionGateway, type ProvisionGatewayOptions } from './database/provision-gateway.ts';
+export { addWrappingKey } from './screening/key/add-wrapping-key.ts';
+export { parseWrappingKeys, type StoredWrappingKey } from './screening/key/stored-wrapping-keys.ts';
 export { addSigningKey } from './signing-keys/add-signing-key.ts';
 export { type SigningKeyState, signingKeyStates } from './signing-keys/signing-key-states.ts';
 export { parseSigningKeys, type StoredSigningKey } from './signing-keys/stored-signing-keys.ts';

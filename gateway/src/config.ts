@@ -4,7 +4,8 @@ import { AGENCIES, type AgencyName } from '@hearthgate/schema';
 import { z } from 'zod';
 import { type TelemetryConfig, telemetryConfig, telemetryVariables } from './telemetry/config.ts';
 
-const agencyUrls = z.string().transform((text, context) => {
+/** `<agency>=<url>`, separated by commas, for every agency. */
+export const agencyUrls = z.string().transform((text, context) => {
   const urls = new Map<string, string>();
   for (const entry of text.split(',')) {
     const [name = '', url = ''] = entry.split(/=(.*)/s);
@@ -36,6 +37,7 @@ const environment = z.object({
   HEARTHGATE_GATEWAY_AUDIT_READER_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   HEARTHGATE_GATEWAY_CHECKPOINT_KEYS_FILE: z.string().min(1),
   HEARTHGATE_GATEWAY_SUBJECT_KEYS_FILE: z.string().min(1),
+  HEARTHGATE_GATEWAY_SCREENING_KEYS_FILE: z.string().min(1),
   ...telemetryVariables,
   HEARTHGATE_GATEWAY_REQUEST_DEADLINE_MS: z.coerce.number().int().min(300).max(60_000).default(1_000),
 });
@@ -65,6 +67,8 @@ export interface GatewayConfig {
     /** What subjects stand in the log under; taken up anew whenever the file changes. */
     readonly subjectKeysFile: string;
   };
+  /** What screenings' own keys are wrapped under; gateways and screening workers share the file. */
+  readonly screeningKeysFile: string;
   /** From the first byte of a request to its answer; an agency that has not answered by then is unavailable. */
   readonly requestDeadlineMs: number;
   readonly telemetry: TelemetryConfig;
@@ -88,6 +92,7 @@ export function parseGatewayConfig(env: NodeJS.ProcessEnv = process.env): Readon
       checkpointKeysFile: parsed.HEARTHGATE_GATEWAY_CHECKPOINT_KEYS_FILE,
       subjectKeysFile: parsed.HEARTHGATE_GATEWAY_SUBJECT_KEYS_FILE,
     }),
+    screeningKeysFile: parsed.HEARTHGATE_GATEWAY_SCREENING_KEYS_FILE,
     requestDeadlineMs: parsed.HEARTHGATE_GATEWAY_REQUEST_DEADLINE_MS,
     telemetry: telemetryConfig(parsed),
   });

@@ -1,4 +1,4 @@
-import { type DecidingPolicy, purposes } from '@hearthgate/policies';
+import { purposes } from '@hearthgate/policies';
 import type { Purpose } from '@hearthgate/schema';
 import type { DocumentNode, ExecutionResult, OperationDefinitionNode } from 'graphql';
 import { requestAuthority } from './agency-token/request-authority.ts';
@@ -12,6 +12,7 @@ import type { Lane } from './lane.ts';
 import { limits } from './limits.ts';
 import type { PolicyKeeper } from './policies/policy-keeper.ts';
 import type { PurposeGrant } from './access-token/purpose-grant.ts';
+import { refuseFields } from './refuse-fields.ts';
 import { schoolYearDate } from './school-year-date.ts';
 import type { RequestTrace } from './telemetry/request-trace.ts';
 
@@ -51,13 +52,7 @@ export async function executeDocument(options: ExecuteDocumentOptions): Promise<
   record.holdTo(mask);
   const asked = { document, operation, mask: withIntrospection(mask, grant.settings), variables, onDate };
   const planned = trace.stage('plan-evidence', () => lane.plan(asked));
-  if ('refusedFields' in planned) {
-    const { refusedFields: fields, policies: deciding } = planned;
-    record.refuseFields(fields);
-    throw new Refusal('FIELD_NOT_PERMITTED', refusalMessage(grant, fields, deciding), {
-      extensions: { fields, policies: deciding },
-    });
-  }
+  if ('refusedFields' in planned) throw refuseFields(grant, planned, record);
   const { plan } = planned;
   record.askAbout(plan);
   const studentNumbers = plan.questions.flatMap((question) => question.studentNumbers);
@@ -79,13 +74,4 @@ function limitSubjects(subjects: number, purpose: Purpose): void {
     'SUBJECT_LIMIT_EXCEEDED',
     `a request for ${purpose} may ask about ${String(most)} student numbers, repeats counted`,
   );
-}
-
-function refusalMessage(
-  { role, purpose }: PurposeGrant,
-  fields: readonly string[],
-  deciding: readonly DecidingPolicy[],
-): string {
-  const why = deciding.map(({ id, reason }) => `${id}: ${reason}`);
-  return `${role} may not read ${fields.join(', ')} for ${purpose} (${why.join(' ') || 'no policy permits it'})`;
 }

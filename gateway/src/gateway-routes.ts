@@ -15,10 +15,13 @@ import type { ClientDirectory } from './clients/client-directory.ts';
 import type { GatewayConfig } from './config.ts';
 import type { Handler } from './dispatch.ts';
 import type { GatewayContext } from './make-apollo.ts';
-import type { RequestPlaces } from './overload/request-places.ts';
+import { limits } from './limits.ts';
+import { RequestPlaces } from './overload/request-places.ts';
 import type { PolicyKeeper } from './policies/policy-keeper.ts';
 import { readiness } from './readiness.ts';
 import { reportFault } from './report-fault.ts';
+import { answerScreening } from './screening/http/answer-screening.ts';
+import type { ScreeningStore } from './screening/screening-store.ts';
 import { sendJson } from './send-json.ts';
 import { sendWhole } from './send-whole.ts';
 import type { SigningKeys } from './signing-keys/watch-signing-keys.ts';
@@ -36,6 +39,7 @@ export interface GatewayRoutesOptions {
   readonly apollo: ApolloServer<GatewayContext>;
   readonly places: RequestPlaces;
   readonly telemetry: Telemetry;
+  readonly store: ScreeningStore;
   readonly reviewApollo: ApolloServer<ReviewContext>;
 }
 
@@ -48,11 +52,18 @@ export function gatewayRoutes(options: GatewayRoutesOptions): Readonly<Record<st
   const shared = { ...verification, rates: requestRates(), audit, telemetry };
   const answering = { ...shared, trustedDocuments: readTrustedDocuments(), apollo, places };
   const reviewing = { ...shared, endpoint: `${publicUrl}/audit/graphql`, apollo: reviewApollo };
+  const screening = {
+    ...shared,
+    ...{ publicUrl, policies: options.policies, store: options.store },
+    uploads: new RequestPlaces(limits.screening.maxUploadsInProgress),
+    downloads: new RequestPlaces(limits.screening.maxDownloadsInProgress),
+  };
   const bundling = { ...shared, log, publicUrl };
   const sdl = readPublicSdl();
   return {
     '/graphql': (request, response) => answerRequest(request, response, answering),
     '/audit/graphql': (request, response) => answerReview(request, response, reviewing),
+    '/screenings/': (request, response) => answerScreening(request, response, screening),
     ...logRoutes({ log, answerBundle: (request, response) => answerBundle(request, response, bundling) }),
     '/healthz': (_request, response) => {
       sendJson(response, 200, { status: 'ok' });

@@ -1,4 +1,6 @@
-/** Every bound of the gateway, in one place. */
+import { screeningLimits } from './screening/limits.ts';
+
+/** Every bound of the gateway, in one place; those of screenings stand beside their code. */
 export const limits = {
   maxRequestBytes: 256 * 1024,
   /** For how much longer a used proof is remembered: more than replicas' and the database's clocks differ. */
@@ -97,4 +99,5 @@ export const limits = {
   eventLoopWindowMs: 10_000,
   budgetsForgottenAtOnce: 50,
   budgetsForgottenEveryMs: 3_600_000,
+  screening: screeningLimits,
 } as const;

@@ -1,5 +1,5 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import { DateScalar, StudentNumberScalar } from '@hearthgate/schema';
+import { DateScalar, DateTimeScalar, StudentNumberScalar } from '@hearthgate/schema';
 import { readPublicSdl } from '@hearthgate/schema/sdl';
 import type { GraphQLSchema } from 'graphql';
 import { type Answers, answersTo, type HouseholdStatusAnswer } from './answers.ts';
@@ -12,6 +12,7 @@ export function makePublicSchema(): GraphQLSchema {
     resolvers: {
       StudentNumber: StudentNumberScalar,
       Date: DateScalar,
+      DateTime: DateTimeScalar,
       Query: {
         householdStatus: (_root, _arguments, answers, info) => answersTo(answers, info.path.key)[0],
         householdStatuses: (_root, _arguments, answers, info) => answersTo(answers, info.path.key),

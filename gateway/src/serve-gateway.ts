@@ -22,6 +22,7 @@ import { readPolicies } from './policies/read-policies.ts';
 import { makePublicSchema } from './public-schema.ts';
 import { gatewayRoutes } from './gateway-routes.ts';
 import { reportFault } from './report-fault.ts';
+import { openScreeningStore } from './screening/open-screening-store.ts';
 import { watchSigningKeys } from './signing-keys/watch-signing-keys.ts';
 import { openTelemetry } from './telemetry/open-telemetry.ts';
 
@@ -64,6 +65,8 @@ export async function serveGateway(
   opened.defer(() => {
     forgetting.close();
   });
+  const store = openScreeningStore({ pool, keysFile: config.screeningKeysFile, reportFault });
+  opened.defer(() => store.close());
   const agencies = opened.use(new AgencyCaller({ ...config, signingKeys }));
   const lane = makeLane({ publicSchema, ask: agencies.ask, observeCall });
   const places = new RequestPlaces(limits.maxRequestsInProgress);
@@ -73,6 +76,7 @@ export async function serveGateway(
     policies,
     budget: { pool, hmac: hmacSha256(config.budgetKey) },
     lane,
+    screenings: { store, publicUrl: config.publicUrl },
     reportFault,
   });
   const reviewApollo = makeReviewApollo({ log, reportFault });
@@ -82,7 +86,7 @@ export async function serveGateway(
   }
   const routes = gatewayRoutes({
     ...{ config, log, refusals, clients, policies, agencies, signingKeys, apollo, reviewApollo },
-    ...{ places, telemetry },
+    ...{ places, telemetry, store },
     verification: tokenVerification({ ...config, pool, clients }),
   });
   const { opsPort } = config.telemetry;

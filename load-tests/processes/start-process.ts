@@ -15,6 +15,8 @@ export interface StartProcessOptions {
   /** Takes what the process prints. */
   readonly logFile: string;
   readonly reaper: Reaper;
+  /** How long it may take to stop by itself; then it is killed. */
+  readonly stopTimeoutMs?: number | undefined;
 }
 
 export interface RunningProcess extends AsyncDisposable {
@@ -30,6 +32,7 @@ export interface RunningProcess extends AsyncDisposable {
 /** Starts a program in a process group of its own, watched by the reaper. Disposing stops it, in the end by SIGKILL. */
 export function startProcess(options: StartProcessOptions): RunningProcess {
   const { name, command, args, env, cwd, logFile, reaper } = options;
+  const { stopTimeoutMs = limits.stopTimeoutMs } = options;
   const log = openSync(logFile, 'a');
   const child = spawn(command, args, { detached: true, env, cwd, stdio: ['ignore', log, log] });
   closeSync(log);
@@ -51,7 +54,7 @@ export function startProcess(options: StartProcessOptions): RunningProcess {
   const stop = async (): Promise<void> => {
     if (over) return;
     child.kill('SIGTERM');
-    await Promise.race([ended, sleep(limits.stopTimeoutMs, undefined, { ref: false })]);
+    await Promise.race([ended, sleep(stopTimeoutMs, undefined, { ref: false })]);
     if (over) return;
     process.kill(-pid, 'SIGKILL');
     await ended;

@@ -7,6 +7,7 @@ const service = z.object({ url: z.url(), pid: z.number().int().positive() });
 const schema = z.object({
   gateway: service,
   issuer: service,
+  screeningWorker: service,
   agencies: z.record(z.string(), service),
   postgres: z.object({ port: z.number().int(), pid: z.number().int().positive() }),
 });

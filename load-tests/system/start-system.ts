@@ -16,6 +16,10 @@ export interface StartSystemOptions {
   readonly config: LoadTestConfig;
   /** What the data directory begins with. */
   readonly demo: 'lianhe' | 'none';
+  /** A data directory of a stopped system, of which this one gets a copy. */
+  readonly copyOf?: string;
+  /** How long it may take to stop by itself. */
+  readonly stopTimeoutMs?: number;
   readonly reaper: Reaper;
   readonly signal: AbortSignal;
 }
@@ -31,16 +35,26 @@ export interface RunningSystem extends AsyncDisposable {
 }
 
 /** The contract's distances from the port base. */
-const distances = [0, 1, 2, 3, 11, 12, 13, 14, 15, 90];
+const distances = [0, 1, 2, 3, 4, 11, 12, 13, 14, 15, 90];
 
 /** Starts the whole system as a user does, by `hearthgate start`, in a folder that goes when the run ends. */
 export async function startSystem(options: StartSystemOptions): Promise<RunningSystem> {
-  const { config, demo, reaper, signal } = options;
+  const { config, demo, copyOf, stopTimeoutMs, reaper, signal } = options;
   const folder = mkdtempSync(join(tmpdir(), 'hearthgate-load-'));
   reaper.remove(folder);
   // As root, Postgres runs as another user, who must be able to pass.
   chmodSync(folder, 0o711);
   const dataDir = join(folder, 'data');
+  if (copyOf !== undefined) {
+    await runCommand({
+      command: 'cp',
+      // Owners too: as root, Postgres runs as another user. In no time where the file system can share blocks.
+      args: ['-a', '--reflink=auto', copyOf, dataDir],
+      env: config.inherited,
+      timeoutMs: limits.copyTimeoutMs,
+      signal,
+    });
+  }
   const portBase = await freePortBase(distances);
   const running = startProcess({
     name: 'hearthgate start',
@@ -65,6 +79,7 @@ export async function startSystem(options: StartSystemOptions): Promise<RunningS
     },
     logFile: join(folder, 'start.log'),
     reaper,
+    stopTimeoutMs,
   });
   const runFile = (): RunFile => {
     const found = readRunFile(dataDir);

@@ -11,7 +11,7 @@ export interface FieldMask {
   readonly role: Role;
   readonly purpose: Purpose;
   readonly assurance: Assurance;
-  /** Permitted fields of `Query` and `HouseholdStatus`, as `Type.field`. */
+  /** Permitted fields of `Query`, `Mutation` and `HouseholdStatus`, as `Type.field`. */
   readonly fields: ReadonlySet<string>;
   /** The permitted fields of `HouseholdStatus`. */
   readonly viewFields: ReadonlySet<ViewField>;
@@ -31,7 +31,7 @@ export interface MaskQuestion {
 }
 
 /** The types whose fields a mask decides; the fields of other types follow the field that leads to them. */
-export const MASKED_TYPES: ReadonlySet<string> = new Set(['Query', 'HouseholdStatus']);
+export const MASKED_TYPES: ReadonlySet<string> = new Set(['Query', 'Mutation', 'HouseholdStatus']);
 
 /**
  * The mask of a role, a purpose and an assurance: a field is in it when the base policies permit it and, where one

@@ -9,6 +9,8 @@ export { idNumberOf, parseStudentNumber } from './student-number.ts';
 export type { StudentNumber } from './student-number.ts';
 export { cleanStudentNumber } from './clean-student-number.ts';
 export type { CleanedStudentNumber } from './clean-student-number.ts';
+export { readIdNumber, readStudentNumber } from './read-number.ts';
+export type { ReadNumber } from './read-number.ts';
 export { calendarDate } from './calendar-date.ts';
 export { cleanDate } from './clean-date.ts';
 export type { CleanedDate } from './clean-date.ts';

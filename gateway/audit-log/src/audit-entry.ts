@@ -24,13 +24,15 @@ export interface Disclosure {
   readonly studentNumbers: readonly string[];
 }
 
-/** One outcome of `POST /graphql`. Fields, disclosures and agencies may come in any order and with repeats. */
+/** One outcome of `POST /graphql`, or of a part of a screening. Fields, disclosures and agencies may come in any order and with repeats. */
 export interface RequestEntry extends Access {
   readonly kind: 'REQUEST';
   /** SHA-256 of the document, of the mask and of the policies, each as 64 hexadecimal digits. */
   readonly document?: string | undefined;
   readonly mask?: string | undefined;
   readonly policy?: string | undefined;
+  /** The screening that it was part of, a UUID. */
+  readonly screening?: string | undefined;
   /** All fields that were asked for. */
   readonly fields: readonly string[];
   /** Of aid, that `qualifies` was asked for. */

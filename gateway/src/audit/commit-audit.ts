@@ -1,4 +1,4 @@
-import { type AuditLog, AuditUnavailable, type SharedDeadlines } from '@hearthgate/audit-log';
+import { type AuditLog, AuditUnavailable, type Receipt, type SharedDeadlines } from '@hearthgate/audit-log';
 import { Refusal } from '../errors.ts';
 import type { ReportFault } from '../fault-outcome.ts';
 import { limits } from '../limits.ts';
@@ -13,6 +13,8 @@ declare const committed: unique symbol;
 /** An outcome that the audit log holds. Only `commitAudit` makes one, and nothing else is sent. */
 export interface CommittedOutcome extends CodedOutcome {
   readonly [committed]: true;
+  /** Of an outcome that has a leaf of its own. */
+  readonly receipt: Receipt | undefined;
 }
 
 export interface AuditCommitting {
@@ -48,8 +50,8 @@ export async function commitAudit(
     const deadline = options.deadlines.after(Math.max(leftMs, limits.minAuditCommitMs));
     const receipt = await options.log.commit(entry, deadline);
     // The contract's receipts are of what was decided; a 503 says only that it was not.
-    if (outcome.status === 503 || typeof outcome.body !== 'string') return asCommitted(outcome);
-    return asCommitted({ ...outcome, body: withReceipt(outcome.body, receipt) });
+    if (outcome.status === 503 || typeof outcome.body !== 'string') return asCommitted(outcome, receipt);
+    return asCommitted({ ...outcome, body: withReceipt(outcome.body, receipt) }, receipt);
   } catch (error) {
     const unavailable = new Refusal(
       'AUDIT_UNAVAILABLE',
@@ -63,7 +65,7 @@ export async function commitAudit(
   }
 }
 
-function asCommitted({ code, status, headers, body }: CodedOutcome): CommittedOutcome {
-  const outcome: Omit<CommittedOutcome, typeof committed> = { code, status, headers, body };
+function asCommitted({ code, status, headers, body }: CodedOutcome, receipt?: Receipt): CommittedOutcome {
+  const outcome: Omit<CommittedOutcome, typeof committed> = { code, status, headers, body, receipt };
   return outcome as CommittedOutcome;
 }

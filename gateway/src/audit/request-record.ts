@@ -15,7 +15,7 @@ export interface RequestRecordOptions {
   readonly network: string;
 }
 
-/** What the log will say of one `POST /graphql`. */
+/** What the log will say of one `POST /graphql`, of one request about a screening, or of one of its chunks. */
 export class RequestRecord implements OutcomeRecord {
   readonly startedAt = new Date();
   readonly traceId: string;
@@ -27,6 +27,8 @@ export class RequestRecord implements OutcomeRecord {
   #refusedFields: readonly string[] = [];
   #plan: EvidencePlan | undefined;
   #evidence: FetchedEvidence | undefined;
+  #screening: string | undefined;
+  #screeningFields: readonly string[] = [];
 
   constructor({ traceId, network }: RequestRecordOptions) {
     this.traceId = traceId;
@@ -64,6 +66,16 @@ export class RequestRecord implements OutcomeRecord {
     this.#evidence = evidence;
   }
 
+  /** Which of the caller's screenings it is about. */
+  concern(screening: string): void {
+    this.#screening = screening;
+  }
+
+  /** What it does to screenings, by the names of the fields or of what is sent or fetched. */
+  screen(fields: readonly string[]): void {
+    this.#screeningFields = fields;
+  }
+
   entry(outcome: CodedOutcome): AuditEntry | undefined {
     const grant = this.#grant;
     if (!grant) return undefined;
@@ -79,7 +91,8 @@ export class RequestRecord implements OutcomeRecord {
       ...grantFacts(grant),
       ...(this.#document !== undefined && { document: this.#document }),
       ...(this.#mask && { mask: this.#mask.hash, policy: this.#mask.policyHash }),
-      fields: plan ? fieldsOf(plan) : [],
+      ...(this.#screening !== undefined && { screening: this.#screening }),
+      fields: [...this.#screeningFields, ...(plan ? fieldsOf(plan) : [])],
       programs: plan?.questions.flatMap(({ programs }) => programs) ?? [],
       refusedFields: this.#refusedFields,
       // What was fetched and not shown, because of a fault, was disclosed to nobody.

@@ -1,4 +1,7 @@
-import { provisionDatabase } from '@hearthgate/database';
+import { provisionDatabase, withClient } from '@hearthgate/database';
+import { limits } from '../limits.ts';
+import { installQueues } from '../screening/queue/install-queues.ts';
+import { gatewayDatabaseUrl } from './gateway-database-url.ts';
 
 export interface ProvisionGatewayOptions {
   /** Of a superuser, or of a role that may create roles and databases. */
@@ -9,7 +12,8 @@ export interface ProvisionGatewayOptions {
 }
 
 /**
- * The gateway's database with its two roles and all migrations; safe to call at every start. The service reads
+ * The gateway's database with its two roles all migrations, the queues of screenings, and
+ * partitions for the months to come; safe to call at every start. The service reads
  * clients and counts subjects; clients are written by the owner, which is the operator's and no gateway's.
  */
 export async function provisionGateway(options: ProvisionGatewayOptions): Promise<void> {
@@ -21,4 +25,15 @@ export async function provisionGateway(options: ProvisionGatewayOptions): Promis
     roles: { service: { name: database, password: passwords.service } },
     migrations: new URL('../../migrations/', import.meta.url),
   });
+  const ownerUrl = gatewayDatabaseUrl({
+    clusterUrl: adminUrl,
+    database,
+    role: 'owner',
+    password: passwords.owner,
+  });
+  await withClient(ownerUrl, (owner) => owner.query(addPartitions, [limits.screening.partitionMonthsAhead]));
+  await installQueues(ownerUrl, database);
 }
+
+const addPartitions = `
+  select screening.add_partitions(now() + months * interval '1 month') from generate_series(0, $1::int) as months`;

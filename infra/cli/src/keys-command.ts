@@ -3,10 +3,12 @@ import {
   erasePseudonymKey,
   listAuditKeys,
   listPseudonymKeys,
+  listScreeningKeys,
   listSigningKeys,
   parseConfig,
   rotateCheckpointKey,
   rotatePseudonymKey,
+  rotateScreeningKey,
   rotateSigningKey,
   rotateSubjectKey,
 } from '@hearthgate/local';
@@ -53,6 +55,13 @@ const keys: ReadonlyMap<string, Key> = new Map<string, Key>([
     },
   ],
   [
+    'wrapping/screening',
+    {
+      rotate: rotateScreeningKey,
+      rotated: 'new screenings are under it, and those that are there stay under theirs until they expire',
+    },
+  ],
+  [
     'signing/audit-log',
     {
       rotate: rotateCheckpointKey,
@@ -72,7 +81,12 @@ export function keysCommand(program: Command): void {
     .addOption(dataDirOption())
     .action(({ dataDir, json }: Common & { json?: boolean }) => {
       const { dataDir: folder } = parseConfig({ dataDir });
-      const listed = [...listPseudonymKeys(folder), ...listSigningKeys(folder), ...listAuditKeys(folder)];
+      const listed = [
+        ...listPseudonymKeys(folder),
+        ...listSigningKeys(folder),
+        ...listAuditKeys(folder),
+        ...listScreeningKeys(folder),
+      ];
       const header = ['KEY', 'VERSION', 'STATE', 'MADE'];
       const rows = listed.map(({ key, version, state, createdAt }) => [
         key,

@@ -38,6 +38,8 @@ export { loadKeyRing } from './pseudonym-keys/load-key-ring.ts';
 export { importRegisterFile, type ImportRegisterFileOptions } from './registers/import-register-file.ts';
 export { rotatePseudonymKey, type RotatePseudonymKeyOptions } from './registers/rotate-pseudonym-key.ts';
 export { type ListedSigningKey, listSigningKeys } from './signing-keys/list-signing-keys.ts';
+export { listScreeningKeys, type ListedScreeningKey } from './screening-keys/list-screening-keys.ts';
+export { rotateScreeningKey } from './screening-keys/rotate-screening-key.ts';
 export { rotateSigningKey } from './signing-keys/rotate-signing-key.ts';
 export { readRunFile } from './run-file/read-run-file.ts';
 export type { RunFile } from './run-file/run-file.ts';

@@ -2,8 +2,15 @@ import { createSecretKey, randomBytes } from 'node:crypto';
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type GatewayConfig, type RunningGateway, serveGateway } from '@hearthgate/gateway';
-import { addSigningKey } from '@hearthgate/gateway/administration';
+import {
+  type GatewayConfig,
+  type RunningGateway,
+  type RunningScreeningWorker,
+  type ScreeningWorkerConfig,
+  serveGateway,
+  serveScreeningWorker,
+} from '@hearthgate/gateway';
+import { addSigningKey, addWrappingKey } from '@hearthgate/gateway/administration';
 import { policyFolder } from '@hearthgate/policies';
 import { AGENCIES, type AgencyName } from '@hearthgate/schema';
 import { type AgencyDatabasesForTests, provisionAgenciesForTests } from './agency-databases-for-tests.ts';
@@ -35,8 +42,14 @@ export interface SystemUnderTest extends AgencyDatabasesForTests, AsyncDisposabl
   /** Its clients can be changed; `test-client` is registered, without limits. */
   readonly gatewayDatabase: GatewayDatabaseForTests;
   readonly auditLog: AuditLogForTests;
+  /** A worker of its own in this process, over the same databases and agencies; the caller closes it. */
+  startScreeningWorker(unansweredTries?: number): Promise<ScreeningWorkerForTests>;
   /** POSTs to the gateway; a token is signed for the claims. */
   ask(claims: TokenClaims, body: unknown): Promise<HttpAnswer>;
+}
+
+export interface ScreeningWorkerForTests extends RunningScreeningWorker, AsyncDisposable {
+  readonly config: ScreeningWorkerConfig;
 }
 
 export interface StartSystemOptions {
@@ -82,8 +95,9 @@ export async function startSystem(
     );
   }
   const allAgencies = agencies as Record<AgencyName, AgencyForTests>;
-  const signingKeysFile = join(folder, 'signing.json');
-  await writeFile(signingKeysFile, JSON.stringify(addSigningKey([], new Date())));
+  const signingKeysFile = await writeKeys(join(folder, 'signing.json'), addSigningKey([], new Date()));
+
+  const screeningKeysFile = await writeKeys(join(folder, 'screening.json'), addWrappingKey([], new Date()));
 
   const agencyUrls = Object.fromEntries(AGENCIES.map((agency) => [agency, allAgencies[agency].tap.url]));
   const gatewayDatabase = await provisionGatewayForTests(adminUrl);
@@ -98,6 +112,7 @@ export async function startSystem(
     agreementsFolder,
     signingKeysFile,
     auditLog: auditLog.config,
+    screeningKeysFile,
     requestDeadlineMs,
     telemetry: { ...noTelemetry, ...telemetry },
   };
@@ -120,9 +135,24 @@ export async function startSystem(
     ...databases,
     gatewayDatabase,
     auditLog,
+    startScreeningWorker: (unansweredTries = 4) => startScreeningWorker(gatewayConfig, unansweredTries),
     ask: async (claims, body) => post(`${url}/graphql`, await issuer.sign(claims), body),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
+}
+
+async function writeKeys(file: string, keys: unknown): Promise<string> {
+  await writeFile(file, JSON.stringify(keys));
+  return file;
+}
+
+async function startScreeningWorker(
+  gatewayConfig: GatewayConfig,
+  unansweredTries: number,
+): Promise<ScreeningWorkerForTests> {
+  const config = { ...gatewayConfig, port: await freePort(), unansweredTries };
+  const worker = await serveScreeningWorker(config);
+  return { ...worker, config, [Symbol.asyncDispose]: () => worker.close() };
 }
 
 async function post(url: string, token: string, body: unknown): Promise<HttpAnswer> {

@@ -11,7 +11,7 @@ const asked = {
 
 /** One question to the policies: may this field be seen, or does this source share? */
 const factsSchema = z.union([
-  z.strictObject({ ...asked, field: z.string().regex(/^(Query|HouseholdStatus)\.\w+$/) }),
+  z.strictObject({ ...asked, field: z.string().regex(/^(Query|Mutation|HouseholdStatus)\.\w+$/) }),
   z.strictObject({ ...asked, source: z.enum(AGENCIES) }),
 ]);
 

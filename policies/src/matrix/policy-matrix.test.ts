@@ -5,7 +5,16 @@ import { projectPolicies, publicSchema } from '../policies-for-tests.ts';
 import { type MatrixCell, policyMatrix } from './policy-matrix.ts';
 
 const cells = policyMatrix(projectPolicies(), publicSchema);
-const roots = ['Query.householdStatus', 'Query.householdStatuses', 'Query.registers'];
+const roots = [
+  'Query.householdStatus',
+  'Query.householdStatuses',
+  'Query.registers',
+  'Query.screening',
+  'Query.screenings',
+  'Mutation.createScreening',
+  'Mutation.cancelScreening',
+  'Mutation.resumeScreening',
+];
 const all = [...maskedFields(publicSchema)];
 const view = (...fields: string[]): string[] => [
   ...roots,

@@ -54,7 +54,7 @@ export function policyMatrix(policies: Policies, schema: GraphQLSchema): readonl
 function feeding(field: string): readonly AgencyName[] {
   if (field === 'Query.registers') return AGENCIES;
   const [type, name = ''] = field.split('.');
-  if (type === 'Query' || name === 'studentNumber') return [];
+  if (type !== 'HouseholdStatus' || name === 'studentNumber') return [];
   const sources = name === 'qualifies' ? undefined : SOURCES_OF_FIELD[name as DerivedField];
   return ['enrollment', ...HOUSEHOLD_AGENCIES.filter((agency) => !sources || agency in sources)];
 }

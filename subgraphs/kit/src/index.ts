@@ -30,18 +30,15 @@ export {
 export { parseKeyRing } from './pseudonym/parse-key-ring.ts';
 export { personRef } from './pseudonym/person-ref.ts';
 export type { PseudonymKey, PseudonymKeyRing } from './pseudonym/pseudonym-key.ts';
-// Tables: CSV and XLSX files as agencies and schools send them.
-export type { ColumnSpec } from './table/column-spec.ts';
-export { openTable, type PassedOver, type Table } from './table/open-table.ts';
-export type { TableRow } from './table/table-row.ts';
-export { UnusableFile } from './table/unusable-file.ts';
+// Tables: what an agency's package and whoever imports need of them.
+export { type ColumnSpec, openTable, type PassedOver, type TableRow, UnusableFile } from '@hearthgate/table';
 // Import: registers into databases, and what an agency's package needs to define its own.
 export { ImportRefused, type ImportRefusedCode } from './errors.ts';
 export { idColumnNames } from './import/id-column-names.ts';
 export type { ImportReport, RegisterName, ReportedRow } from './import/import-report.ts';
 export { importRegister, type ImportRegisterOptions } from './import/import-register.ts';
 export { readChoice } from './import/read-choice.ts';
-export { readIdNumber, readStudentNumber } from './import/read-number.ts';
+export { readIdNumber, readStudentNumber } from '@hearthgate/schema';
 export type {
   AnyRegister,
   EnrollmentRegister,

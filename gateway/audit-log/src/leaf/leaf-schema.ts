@@ -58,6 +58,7 @@ const request = canonicalObject({
   document: hex(64).optional(),
   mask: hex(64).optional(),
   policy: hex(64).optional(),
+  screening: uuid.optional(),
   fields,
   programs: ascending(code, limits.maxFieldsPerSet),
   refusedFields: fields.min(1).optional(),

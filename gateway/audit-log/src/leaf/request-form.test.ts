@@ -45,6 +45,7 @@ const entry: fc.Arbitrary<RequestEntry> = fc
     fields: names,
     programs: fc.subarray(['NATIONAL_GRANT', 'FEE_WAIVER']),
     refusedFields: fc.option(names, { nil: undefined }),
+    screening: fc.option(fc.uuid(), { nil: undefined }),
     outcome: fc.constantFrom('ANSWERED', 'FIELD_NOT_PERMITTED'),
     disclosures,
     agencies,

@@ -34,11 +34,11 @@ export interface FilledForm {
 
 /** Requests with the same key have the same form, whatever their texts hold: each is written with its length. */
 export function requestFormKey(entry: RequestEntry, keyVersion: number): string {
-  const { outcome, client, role, location, purpose, legalBasis, assurance, document, mask, policy } = entry;
-  const { fields, programs, refusedFields = [], agencies } = entry;
+  const { outcome, client, role, location, purpose, legalBasis, assurance, document, mask } = entry;
+  const { policy, screening, fields, programs, refusedFields = [], agencies } = entry;
   let key = `${String(keyVersion)};${String(entry.httpStatus)};${entry.caseRef === undefined ? '-' : '+'}`;
   for (const text of [outcome, client, role, location, purpose, legalBasis, assurance]) key += part(text);
-  for (const text of [document, mask, policy]) key += text === undefined ? ';' : part(text);
+  for (const text of [document, mask, policy, screening]) key += text === undefined ? ';' : part(text);
   key += list(fields) + list(programs) + list(refusedFields);
   for (const { agency, answered } of agencies) key += part(agency) + (answered ? '+' : '-');
   for (const { fields: disclosed } of disclosuresWithStudents(entry)) key += list(disclosed);

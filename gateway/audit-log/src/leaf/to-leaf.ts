@@ -48,7 +48,7 @@ export function toLeaf(entry: AuditEntry, pseudonyms: Pseudonyms): Leaf {
 }
 
 function requestLeaf(entry: RequestEntry, pseudonyms: Pseudonyms): Leaf {
-  const { document, mask, policy, fields, programs, refusedFields = [], agencies } = entry;
+  const { document, mask, policy, screening, fields, programs, refusedFields = [], agencies } = entry;
   const disclosures = grouped(entry.disclosures, pseudonyms);
   return {
     ...accessOf(entry),
@@ -56,6 +56,7 @@ function requestLeaf(entry: RequestEntry, pseudonyms: Pseudonyms): Leaf {
     ...(document !== undefined && { document }),
     ...(mask !== undefined && { mask }),
     ...(policy !== undefined && { policy }),
+    ...(screening !== undefined && { screening }),
     fields: sortedDistinct(fields),
     programs: sortedDistinct(programs),
     ...(refusedFields.length > 0 && { refusedFields: sortedDistinct(refusedFields) }),

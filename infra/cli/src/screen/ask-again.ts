@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { limits } from './limits.ts';
-import { findingColumns } from './result-columns.ts';
+import { findingColumns } from '@hearthgate/roster';
 import type { StatusAnswer } from './status-answer.ts';
 
 export interface AskAgainOptions {

@@ -1,3 +1,4 @@
+import type { Outcome } from '@hearthgate/roster';
 import type { RosterRow } from './read-roster.ts';
 import type { StatusAnswer } from './status-answer.ts';
 
@@ -6,8 +7,6 @@ export interface ScreenedRow {
   readonly row: RosterRow;
   readonly answer?: StatusAnswer;
 }
-
-export type Outcome = 'ANSWERED' | 'NOT_ON_ROLL' | 'INVALID_NUMBER';
 
 /** What became of a row of the roster. */
 export function outcomeOf({ answer }: ScreenedRow): Outcome {

@@ -1,11 +1,6 @@
-import { cleanStudentNumber, type StudentNumber } from '@hearthgate/schema';
-import {
-  type ColumnSpec,
-  openTable,
-  type PassedOver,
-  readStudentNumber,
-  UnusableFile,
-} from '@hearthgate/subgraph-kit';
+import { rosterColumns, STUDENT_NUMBER } from '@hearthgate/roster';
+import { cleanStudentNumber, readStudentNumber, type StudentNumber } from '@hearthgate/schema';
+import { openTable, type PassedOver, UnusableFile } from '@hearthgate/table';
 import { ScreeningError } from './errors.ts';
 
 /** A row of the roster, and what became of its number. */
@@ -26,31 +21,13 @@ export interface Roster {
   rows(): AsyncIterable<RosterRow>;
 }
 
-const STUDENT_NUMBER = '学籍号';
-
-const columns: readonly ColumnSpec[] = [
-  {
-    name: STUDENT_NUMBER,
-    aliases: [
-      '全国学籍号',
-      '学生学籍号',
-      '全国学籍号码',
-      '学籍号码',
-      '学生全国学籍号',
-      'student_number',
-      'studentnumber',
-    ],
-    required: true,
-  },
-];
-
 /**
  * Opens a roster and reads it through once: to know how many rows there are, and whether a spreadsheet has been at it (any
  * number ending in 000 that fails makes all of them invalid: domain.md).
  * @throws UnusableFile when it is no table, has no column for student numbers, or no row.
  */
 export async function readRoster(file: string, signal: AbortSignal): Promise<Roster> {
-  const table = await openTable(file, columns);
+  const table = await openTable(file, rosterColumns);
   let rowCount = 0;
   let zerosAreSuspect = false;
   for await (const row of table.rows()) {

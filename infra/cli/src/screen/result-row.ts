@@ -1,7 +1,7 @@
 import type { FieldMask, ViewField } from '@hearthgate/policies';
 import { ScreeningError } from './errors.ts';
 import { outcomeOf, type ScreenedRow } from './outcome-of.ts';
-import { findingColumns, resultHeader } from './result-columns.ts';
+import { findingColumns, resultHeader } from '@hearthgate/roster';
 import type { HouseholdStatus } from './status-answer.ts';
 
 export interface ResultRowOptions {

@@ -12,7 +12,7 @@ import { mapInOrder } from './map-in-order.ts';
 import { mergeRegisters, type RegistersBehind, registersQuery, registersSchema } from './merge-registers.ts';
 import type { ScreenedRow } from './outcome-of.ts';
 import { readRoster, type RosterRow } from './read-roster.ts';
-import { resultHeader } from './result-columns.ts';
+import { resultHeader } from '@hearthgate/roster';
 import { resultRow } from './result-row.ts';
 import { openResultsFile } from './results-file.ts';
 import { type StatusAnswer, statusesSchema } from './status-answer.ts';

@@ -1,8 +1,8 @@
 import type { FieldMask, ViewField } from '@hearthgate/policies';
+import { findingColumns, type Outcome } from '@hearthgate/roster';
 import type { SpecialGroup } from '@hearthgate/schema';
 import { limits } from './limits.ts';
-import { type Outcome, outcomeOf, type ScreenedRow } from './outcome-of.ts';
-import { findingColumns } from './result-columns.ts';
+import { outcomeOf, type ScreenedRow } from './outcome-of.ts';
 import type { Answer, AnsweredFinding } from './status-answer.ts';
 
 /** `unknownReasons` only where any answer is `UNKNOWN`. */

@@ -21,17 +21,18 @@ const pollMs = 50;
 
 const hash = z.string().min(1);
 const gatewayState = z.object({ policyHash: hash, agreements: z.record(z.string(), hash) });
+const workerState = z.object({ policyHash: hash });
 const agencyState = z.object({ agreementHash: hash });
 
 /**
- * Makes gateway and agencies of a running system take up the agreements of its data directory. They are compiled here
+ * Makes gateway, screening worker and agencies of a running system take up the agreements of its data directory. They are compiled here
  * first, so that a broken one is told to whoever broke it and reaches no service.
  *
- * Errors: `NOT_RUNNING`; `AGREEMENT_REFUSED`, and nothing has changed; `NOT_TAKEN_UP` when the gateway, or an agency that
- * answers, does not show the new agreements within 5 s.
+ * Errors: `NOT_RUNNING`; `AGREEMENT_REFUSED`, and nothing has changed; `NOT_TAKEN_UP` when the gateway, or a worker or an agency
+ * that answers, does not show the new agreements within 5 s.
  */
 export async function reloadAgreements(dataDir: string): Promise<ReloadedAgreements> {
-  const { gateway, agencies } = readRunFile(dataDir);
+  const { gateway, agencies, screeningWorker } = readRunFile(dataDir);
   const policies = compile(dataDir);
   const deadline = AbortSignal.timeout(takeUpTimeoutMs);
   const before = await stateOf(new URL('/readyz', gateway.url), gatewayState);
@@ -46,7 +47,12 @@ export async function reloadAgreements(dataDir: string): Promise<ReloadedAgreeme
     }
   }
   if (!signal(gateway.pid)) throw notTakenUp('the gateway does not run under the process id of run.json');
+  const workerTold =
+    screeningWorker !== undefined &&
+    (await stateOf(new URL('/healthz', screeningWorker.url), workerState)) !== undefined &&
+    signal(screeningWorker.pid);
   await Promise.all([
+    ...(workerTold ? [workerHolds(screeningWorker.url, policies, deadline)] : []),
     ...told.map((agency) => agencyHolds(agency, String(agencies[agency]?.url), policies, deadline)),
     gatewayHolds(gateway.url, policies, deadline),
   ]);
@@ -90,6 +96,12 @@ async function gatewayHolds(url: string, policies: Policies, deadline: AbortSign
   const shown = async (): Promise<boolean> =>
     (await stateOf(new URL('/readyz', url), gatewayState))?.policyHash === policies.hash;
   await until(shown, deadline, 'the gateway does not show the new policies');
+}
+
+async function workerHolds(url: string, policies: Policies, deadline: AbortSignal): Promise<void> {
+  const shown = async (): Promise<boolean> =>
+    (await stateOf(new URL('/healthz', url), workerState))?.policyHash === policies.hash;
+  await until(shown, deadline, 'the screening worker does not show the new policies');
 }
 
 async function until(shown: () => Promise<boolean>, deadline: AbortSignal, problem: string): Promise<void> {

@@ -18,6 +18,8 @@ export interface DataDirPaths {
   readonly issuerKeys: string;
   /** What the gateway signs its tokens for agencies with. */
   readonly signingKeys: string;
+  /** What screenings' own keys are wrapped under. */
+  readonly screeningKeys: string;
   /** What the audit log's checkpoints are signed with. */
   readonly checkpointKeys: string;
   /** What students stand in the audit log under. */
@@ -44,6 +46,7 @@ export function dataDirPaths(dataDir: string): DataDirPaths {
     keys: join(dataDir, 'keys', 'pseudonym'),
     issuerKeys: join(dataDir, 'keys', 'issuer.json'),
     signingKeys: join(dataDir, 'keys', 'gateway', 'signing.json'),
+    screeningKeys: join(dataDir, 'keys', 'gateway', 'screening.json'),
     checkpointKeys: join(dataDir, 'keys', 'audit-log', 'checkpoint.json'),
     subjectKeys: join(dataDir, 'keys', 'audit-log', 'subjects.json'),
     clients: join(dataDir, 'clients'),

@@ -17,7 +17,13 @@ export async function checkServices(dataDir: string): Promise<Finding[]> {
     if (!(error instanceof LocalError)) throw error;
     return [problem('services', 'the system is still starting: ask again when its banner is there')];
   }
-  const services = { gateway: runFile.gateway, issuer: runFile.issuer, ...runFile.agencies };
+  const { gateway, issuer, screeningWorker, agencies } = runFile;
+  const services = {
+    gateway,
+    issuer,
+    ...(screeningWorker && { 'screening-worker': screeningWorker }),
+    ...agencies,
+  };
   return Promise.all(
     Object.entries(services).map(async ([name, { url }]) => {
       try {

@@ -33,6 +33,7 @@ export function keepRunFile({ dataDir, ports, databaseUrl }: KeepRunFileOptions)
       gateway: serviceOf('gateway'),
       issuer: serviceOf('issuer'),
       operations: serviceOf('operations', 'gateway'),
+      screeningWorker: serviceOf('screening-worker'),
       agencies: Object.fromEntries(AGENCIES.map((agency) => [agency, serviceOf(agency)])),
       postgres: { port: ports.get('postgres') ?? portOf(databaseUrl), pid: pids.get('postgres') ?? null },
       clients: clients ?? [],

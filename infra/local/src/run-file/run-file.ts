@@ -9,6 +9,8 @@ export const runFileSchema = z.looseObject({
   issuer: service,
   /** The gateway's second port, where `/metrics` is. */
   operations: service.optional(),
+  /** Answers chunks of screenings; its address has `/healthz` alone. */
+  screeningWorker: service.optional(),
   agencies: z.record(z.string(), service),
   /** `pid` is the postmaster's; `null` when a Postgres from outside is used. */
   postgres: z.object({ port: z.number().int(), pid: z.number().int().nullable() }),

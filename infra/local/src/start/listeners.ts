@@ -3,11 +3,12 @@ import { systemPorts } from './ports.ts';
 
 /** What a start is going to listen on, by service. */
 export function listeners(config: LocalConfig): ReadonlyMap<string, number> {
-  const { gateway, issuer, operations, agencies, postgres } = systemPorts(config.portBase);
+  const { gateway, issuer, operations, screeningWorker, agencies, postgres } = systemPorts(config.portBase);
   const ports = new Map([
     ['gateway', gateway],
     ['issuer', issuer],
     ['operations', operations],
+    ['screening-worker', screeningWorker],
     ...Object.entries(agencies),
   ]);
   if (config.databaseUrl === undefined) ports.set('postgres', postgres);

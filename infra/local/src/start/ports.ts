@@ -5,6 +5,8 @@ export interface SystemPorts {
   readonly issuer: number;
   /** The gateway's second port, for those who run it: `GET /metrics`. */
   readonly operations: number;
+  /** The screening worker's, which answers `GET /healthz` there. */
+  readonly screeningWorker: number;
   readonly agencies: Readonly<Record<AgencyName, number>>;
   readonly postgres: number;
 }
@@ -15,6 +17,7 @@ export function systemPorts(portBase: number): SystemPorts {
     gateway: portBase,
     issuer: portBase + 1,
     operations: portBase + 3,
+    screeningWorker: portBase + 4,
     agencies: Object.fromEntries(AGENCIES.map((agency, index) => [agency, portBase + 11 + index])) as Record<
       AgencyName,
       number

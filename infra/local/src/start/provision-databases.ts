@@ -9,6 +9,7 @@ import { LocalError } from '../errors.ts';
 import { carryClientSettings } from '../issuer/carry-client-settings.ts';
 import type { ClientDatabases } from '../issuer/list-clients.ts';
 import { provisionIssuer } from '../issuer/provision-issuer.ts';
+import { prepareScreeningKeys } from '../screening-keys/prepare-screening-keys.ts';
 import { addStoredKey, readStoredKeys, storedKeysFile } from '../pseudonym-keys/stored-keys.ts';
 
 export interface ProvisionDatabasesOptions {
@@ -47,6 +48,7 @@ export async function provisionDatabases(options: ProvisionDatabasesOptions): Pr
       }),
     ),
   ]);
+  await prepareScreeningKeys(dataDir, urls.gatewayAs('service'));
   const clientDatabases = { databaseUrl, gatewayDatabaseUrl: urls.gatewayAs('owner') };
   await carryClientSettings(clientDatabases);
   for (const agency of HOUSEHOLD_AGENCIES) {

@@ -49,12 +49,12 @@ export function postgresService(config: LocalConfig): LocalService {
   };
 }
 
-/** Issuer, agencies and gateway. */
+/** Issuer, agencies, gateway and screening worker. */
 export function otherServices(options: OtherServicesOptions): readonly LocalService[] {
   const { config, issuerDatabaseUrl } = options;
   const ports = systemPorts(config.portBase);
   const paths = dataDirPaths(config.dataDir);
-  const agencyUrls = AGENCIES.map((agency) => `${agency}=${urlOf(ports.agencies[agency])}`).join(',');
+  const agencyUrls = agencyUrlsOf(config);
 
   const table: readonly (Omit<LocalService, 'probe' | 'env'> & {
     prefix: string;
@@ -85,22 +85,14 @@ export function otherServices(options: OtherServicesOptions): readonly LocalServ
       port: ports.gateway,
       entry: installed('gateway'),
       prefix: 'HEARTHGATE_GATEWAY_',
-      told: {
-        HEARTHGATE_GATEWAY_PORT: String(ports.gateway),
-        HEARTHGATE_GATEWAY_OPS_PORT: String(ports.operations),
-        HEARTHGATE_GATEWAY_PUBLIC_URL: urlOf(ports.gateway),
-        HEARTHGATE_GATEWAY_ISSUER: urlOf(ports.issuer),
-        HEARTHGATE_GATEWAY_AGENCIES: agencyUrls,
-        HEARTHGATE_GATEWAY_AGREEMENTS_DIR: paths.agreements,
-        HEARTHGATE_GATEWAY_SIGNING_KEYS_FILE: paths.signingKeys,
-        HEARTHGATE_GATEWAY_DATABASE_URL: gatewayDatabaseUrl({
-          clusterUrl: options.clusterUrl,
-          role: 'service',
-          password: options.secrets.gatewayPasswords.service,
-        }),
-        HEARTHGATE_GATEWAY_BUDGET_KEY: options.secrets.budgetKey,
-        ...toldOfAuditLog(options),
-      },
+      told: toldToGateway(options),
+    },
+    {
+      name: 'screening-worker',
+      port: ports.screeningWorker,
+      entry: fileURLToPath(import.meta.resolve('@hearthgate/gateway/screening-worker')),
+      prefix: 'HEARTHGATE_SCREENING_',
+      told: toldToScreeningWorker(options),
     },
   ];
 
@@ -118,15 +110,62 @@ export function otherServices(options: OtherServicesOptions): readonly LocalServ
   }));
 }
 
-function toldOfAuditLog({ config, secrets, clusterUrl }: OtherServicesOptions): Record<string, string> {
+function agencyUrlsOf({ portBase }: LocalConfig): string {
+  const { agencies } = systemPorts(portBase);
+  return AGENCIES.map((agency) => `${agency}=${urlOf(agencies[agency])}`).join(',');
+}
+
+function gatewayServiceUrl({ clusterUrl, secrets }: OtherServicesOptions): string {
+  return gatewayDatabaseUrl({ clusterUrl, role: 'service', password: secrets.gatewayPasswords.service });
+}
+
+function toldToGateway(options: OtherServicesOptions): Record<string, string> {
+  const { config, secrets } = options;
+  const ports = systemPorts(config.portBase);
+  const paths = dataDirPaths(config.dataDir);
+  return {
+    HEARTHGATE_GATEWAY_PORT: String(ports.gateway),
+    HEARTHGATE_GATEWAY_OPS_PORT: String(ports.operations),
+    HEARTHGATE_GATEWAY_PUBLIC_URL: urlOf(ports.gateway),
+    HEARTHGATE_GATEWAY_ISSUER: urlOf(ports.issuer),
+    HEARTHGATE_GATEWAY_AGENCIES: agencyUrlsOf(config),
+    HEARTHGATE_GATEWAY_AGREEMENTS_DIR: paths.agreements,
+    HEARTHGATE_GATEWAY_SIGNING_KEYS_FILE: paths.signingKeys,
+    HEARTHGATE_GATEWAY_DATABASE_URL: gatewayServiceUrl(options),
+    HEARTHGATE_GATEWAY_BUDGET_KEY: secrets.budgetKey,
+    HEARTHGATE_GATEWAY_SCREENING_KEYS_FILE: paths.screeningKeys,
+    ...toldOfAuditLog('HEARTHGATE_GATEWAY_', options),
+  };
+}
+
+function toldToScreeningWorker(options: OtherServicesOptions): Record<string, string> {
+  const { config } = options;
+  const ports = systemPorts(config.portBase);
+  const paths = dataDirPaths(config.dataDir);
+  return {
+    HEARTHGATE_SCREENING_PORT: String(ports.screeningWorker),
+    HEARTHGATE_SCREENING_PUBLIC_URL: urlOf(ports.gateway),
+    HEARTHGATE_SCREENING_AGENCIES: agencyUrlsOf(config),
+    HEARTHGATE_SCREENING_AGREEMENTS_DIR: paths.agreements,
+    HEARTHGATE_SCREENING_SIGNING_KEYS_FILE: paths.signingKeys,
+    HEARTHGATE_SCREENING_DATABASE_URL: gatewayServiceUrl(options),
+    HEARTHGATE_SCREENING_KEYS_FILE: paths.screeningKeys,
+    ...toldOfAuditLog('HEARTHGATE_SCREENING_', options),
+  };
+}
+
+function toldOfAuditLog(
+  prefix: string,
+  { config, secrets, clusterUrl }: OtherServicesOptions,
+): Record<string, string> {
   const paths = dataDirPaths(config.dataDir);
   const urlAs = (role: 'writer' | 'reader'): string =>
     auditLogUrl({ clusterUrl, role, password: secrets.auditPasswords[role] });
   return {
-    HEARTHGATE_GATEWAY_AUDIT_WRITER_URL: urlAs('writer'),
-    HEARTHGATE_GATEWAY_AUDIT_READER_URL: urlAs('reader'),
-    HEARTHGATE_GATEWAY_CHECKPOINT_KEYS_FILE: paths.checkpointKeys,
-    HEARTHGATE_GATEWAY_SUBJECT_KEYS_FILE: paths.subjectKeys,
+    [`${prefix}AUDIT_WRITER_URL`]: urlAs('writer'),
+    [`${prefix}AUDIT_READER_URL`]: urlAs('reader'),
+    [`${prefix}CHECKPOINT_KEYS_FILE`]: paths.checkpointKeys,
+    [`${prefix}SUBJECT_KEYS_FILE`]: paths.subjectKeys,
   };
 }
 

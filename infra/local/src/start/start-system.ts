@@ -44,7 +44,7 @@ const strayPatienceMs = 15_000;
 
 /**
  * Starts the whole local system: Postgres, its databases, the demo county on a fresh data directory, then issuer,
- * agencies and gateway together. Resolves when everything is ready and `run.json` says so.
+ * agencies, gateway and screening worker together. Resolves when everything is ready and `run.json` says so.
  *
  * Errors: `ALREADY_RUNNING`, `PORT_TAKEN`, `DATA_DIR_UNUSABLE`, `KEYS_LOST`, `POSTGRES_UNUSABLE`, `SERVICE_FAILED`.
  * After an error nothing is left running.
@@ -93,17 +93,17 @@ export async function startSystem(options: StartSystemOptions): Promise<RunningS
   );
   const demo = await abortable(signal, prepareDemo({ config, clientDatabases, onProgress, signal }));
 
-  onProgress('starting issuer, agencies and gateway');
+  onProgress('starting issuer, agencies, gateway and screening worker');
   const services = otherServices({
     config,
     secrets,
     clusterUrl,
     issuerDatabaseUrl: clientDatabases.databaseUrl,
   });
-  const isGateway = ({ name }: LocalService): boolean => name === 'gateway';
+  const isGateway = ({ name }: LocalService): boolean => name === 'gateway' || name === 'screening-worker';
   await abortable(
     signal,
-    // Stopped in the opposite order: the gateway first, so that it sees no agency die.
+    // Stopped in the opposite order: gateway and worker first, so that they see no agency die.
     Promise.all([
       supervise(services.filter((service) => !isGateway(service))),
       supervise(services.filter(isGateway)),

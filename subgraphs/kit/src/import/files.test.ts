@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { ImportRefused } from '../errors.ts';
-import { UnusableFile } from '../table/unusable-file.ts';
+import { UnusableFile } from '@hearthgate/table';
 import { openTestAgency, type TestAgency, testIdNumber, testWorkbook } from '../testing/index.ts';
 import { testRegister } from '../testing/test-register.ts';
 import { idColumnNames } from './id-column-names.ts';

@@ -1,5 +1,5 @@
 import { cleanIdNumber, cleanStudentNumber } from '@hearthgate/schema';
-import type { Table } from '../table/open-table.ts';
+import type { Table } from '@hearthgate/table';
 import type { AnyRegister } from './register-definition.ts';
 
 /** Cheaper than cleaning nine cells in ten that cannot matter; takes a few too many, none too few. */

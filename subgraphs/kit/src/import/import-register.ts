@@ -1,7 +1,7 @@
 import { cleanDate, HOUSEHOLD_AGENCIES, type HouseholdAgency } from '@hearthgate/schema';
 import { ImportRefused } from '../errors.ts';
 import type { PseudonymKeyRing } from '../pseudonym/pseudonym-key.ts';
-import { openTable } from '../table/open-table.ts';
+import { openTable } from '@hearthgate/table';
 import { enrollmentWriter } from './enrollment-writer.ts';
 import { haveZerosFailed } from './have-zeros-failed.ts';
 import { householdWriter } from './household-writer.ts';

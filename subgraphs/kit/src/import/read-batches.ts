@@ -1,4 +1,4 @@
-import type { Table } from '../table/open-table.ts';
+import type { Table } from '@hearthgate/table';
 import type { ReportedRow } from './import-report.ts';
 import type { RowReader } from './register-definition.ts';
 

@@ -1,6 +1,5 @@
 import type { HouseholdAgency, IdNumber, SchoolCode, Stage, StudentNumber } from '@hearthgate/schema';
-import type { ColumnSpec } from '../table/column-spec.ts';
-import type { TableRow } from '../table/table-row.ts';
+import type { ColumnSpec, TableRow } from '@hearthgate/table';
 import type { RegisterName } from './import-report.ts';
 
 export interface RowContext {

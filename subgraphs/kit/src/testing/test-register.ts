@@ -1,6 +1,6 @@
 import { idColumnNames } from '../import/id-column-names.ts';
 import { readChoice } from '../import/read-choice.ts';
-import { readIdNumber } from '../import/read-number.ts';
+import { readIdNumber } from '@hearthgate/schema';
 import type { HouseholdRegister } from '../import/register-definition.ts';
 
 /** The least that a register can be: persons, active or not. For rules that hold for every agency. */

@@ -1,4 +1,4 @@
-import { xlsxOf } from '../table/test-files/xlsx-of.ts';
+import { xlsxOf } from '@hearthgate/table/testing';
 
 /** A text, a number cell by its text, or a date cell by its serial. */
 export type TestCell = string | { readonly number: string } | { readonly date: number };
