@@ -11,7 +11,7 @@ export interface TokenSourceOptions {
 }
 
 /**
- * Tokens for a screening that outlasts them: the same one while it is good for another minute, then a new one, asked for once
+ * Tokens for questions that outlast them: the same one while it is good for another minute, then a new one, asked for once
  * however many requests wait for it. An issuer that does not answer is tried again; what it refuses is thrown.
  */
 export function tokenSource({
