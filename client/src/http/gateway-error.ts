@@ -6,8 +6,29 @@ import { limits } from '../limits.ts';
  * Of anything else's body (a proxy's page) nothing is quoted: `UNEXPECTED_ANSWER`.
  */
 export async function gatewayError(response: Response): Promise<HearthgateError> {
-  const body = parseJson(await readBounded(response));
-  return errorOf(response, body) ?? unexpectedAnswer(response);
+  const text = await readBounded(response);
+  return errorOf(response, parseJson(text)) ?? errorWithoutBody(response, text) ?? unexpectedAnswer(response);
+}
+
+/** What the gateway means by a status where it can say no more: an answer to `HEAD` has no body. */
+const codesByStatus: ReadonlyMap<number, string> = new Map([
+  [401, 'UNAUTHENTICATED'],
+  [403, 'PURPOSE_NOT_PERMITTED'],
+  [404, 'NOT_FOUND'],
+  [410, 'SCREENING_EXPIRED'],
+  [429, 'RATE_LIMITED'],
+  [500, 'INTERNAL'],
+  [503, 'OVERLOADED'],
+]);
+
+function errorWithoutBody(response: Response, text: string): HearthgateError | undefined {
+  const code = codesByStatus.get(response.status);
+  const isGateways = response.headers.get('content-type')?.includes('json') === true;
+  if (code === undefined || text !== '' || !isGateways) return undefined;
+  return new HearthgateError(code, `${code}: the gateway refused with HTTP ${String(response.status)}`, {
+    status: response.status,
+    retryAfterSeconds: retryAfter(response),
+  });
 }
 
 /** The error that a parsed answer bears, `undefined` where it bears none. */
