@@ -9,11 +9,14 @@ const SHAPE = /^[1-9]\d{16}[\dX]$/;
 
 /** 7 9 10 5 8 4 2 1 6 3 7 9 10 5 8 4 2, the powers of two modulo 11 (GB 11643). */
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+const ZERO = '0'.charCodeAt(0);
 const CHECK_CHARACTERS = '10X98765432';
 
 /** The check character that belongs to 17 digits (GB 11643). Does not look at what the digits say. */
 export function checkCharacter(first17Digits: string): string {
-  const sum = WEIGHTS.reduce((total, weight, index) => total + weight * Number(first17Digits[index]), 0);
+  let sum = 0;
+  // By character codes: a roster of a province is checked some times over, and `reduce` takes ten times as long.
+  for (const [index, weight] of WEIGHTS.entries()) sum += weight * (first17Digits.charCodeAt(index) - ZERO);
   return CHECK_CHARACTERS.charAt(sum % 11);
 }
 

@@ -35,6 +35,8 @@ export const screeningLimits = {
   expiryEveryMs: 60_000,
   expiredAtOnce: 100,
   maxWorkerConnections: 12,
+  /** Nobody waits for a worker as a caller waits for an answer. */
+  workerConnectTimeoutMs: 5_000,
   workerStatementTimeoutMs: 30_000,
   /** Of what deletes a whole roster. */
   eraseTimeoutMs: 60_000,

@@ -46,7 +46,7 @@ export async function serveScreeningWorker(config: ScreeningWorkerConfig): Promi
   const pool = openPool({
     databaseUrl: config.databaseUrl,
     maxConnections: limits.screening.maxWorkerConnections,
-    connectTimeoutMs: limits.databaseConnectTimeoutMs,
+    connectTimeoutMs: limits.screening.workerConnectTimeoutMs,
     statementTimeoutMs: limits.screening.workerStatementTimeoutMs,
   });
   opened.defer(() => pool.end());
@@ -85,7 +85,7 @@ async function startBoss(connectionString: string): Promise<PgBoss> {
     supervise: true,
     superviseIntervalSeconds: limits.screening.jobs.monitorSeconds,
     monitorIntervalSeconds: limits.screening.jobs.monitorSeconds,
-    connectionTimeoutMillis: limits.databaseConnectTimeoutMs,
+    connectionTimeoutMillis: limits.screening.workerConnectTimeoutMs,
   });
   boss.on('error', reportFault);
   return boss.start();

@@ -13,6 +13,19 @@ const BOM = Buffer.from('efbbbf', 'hex');
  * @throws UnusableFile for a NUL byte (a binary file, or UTF-16) and for bytes that are neither, by line.
  */
 export async function detectEncoding(source: TextSource): Promise<TextEncoding> {
+  return (await inspectText(source)).encoding;
+}
+
+/** A text's encoding, and whether its rows are its lines. */
+export interface InspectedText {
+  readonly encoding: TextEncoding;
+  /** No quotation mark stands in it, so that each line is a row and each separator separates. */
+  readonly hasQuotes: boolean;
+}
+
+/** The same, in the same single pass. */
+export async function inspectText(source: TextSource): Promise<InspectedText> {
+  let hasQuotes = false;
   const candidates = new Map<TextEncoding, TextDecoder>([
     ['utf-8', new TextDecoder('utf-8', { fatal: true })],
     ['gb18030', new TextDecoder('gb18030', { fatal: true })],
@@ -36,13 +49,15 @@ export async function detectEncoding(source: TextSource): Promise<TextEncoding> 
       throw new UnusableFile(source.name, 'not a text file; a table is wanted, as CSV or XLSX');
     if (first && chunk.subarray(0, BOM.length).equals(BOM)) candidates.delete('gb18030');
     first = false;
+    // In both encodings this byte is the mark and never a part of another character.
+    hasQuotes ||= chunk.includes(0x22);
     attempt(chunk);
     if (candidates.size === 0) break;
     line += lineEnds(chunk);
   }
   attempt(undefined);
   const [encoding] = candidates.keys();
-  if (encoding) return encoding;
+  if (encoding) return { encoding, hasQuotes };
   const place = `at line ${String(badLine)} or after`;
   throw new UnusableFile(
     source.name,

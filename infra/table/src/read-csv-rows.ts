@@ -6,6 +6,7 @@ import { CsvError, parse } from 'csv-parse';
 import type { TextEncoding } from './detect-encoding.ts';
 import { MAX_COLUMNS, MAX_RECORD_BYTES } from './limits.ts';
 import type { RawRow } from './raw-row.ts';
+import { textLines } from './text-lines.ts';
 import type { TextSource } from './text-source.ts';
 import { UnusableFile } from './unusable-file.ts';
 
@@ -34,7 +35,7 @@ export async function* readCsvRows({ source, encoding, delimiter }: CsvOptions):
     relax_quotes: true,
     max_record_size: MAX_RECORD_BYTES,
   });
-  const feeding = pipeline(Readable.from(lines(source, encoding)), parser);
+  const feeding = pipeline(Readable.from(textLines(source, encoding)), parser);
   // Its failure reaches the loop below through the parser; a loop that is left early ends it too.
   feeding.catch(() => undefined);
   let lastLine = 0;
@@ -52,20 +53,6 @@ export async function* readCsvRows({ source, encoding, delimiter }: CsvOptions):
   } catch (error) {
     throw explained(error, source.name, lastLine + 1);
   }
-}
-
-/** Decoded text in which every line end is LF: csv-parse counts a quoted CRLF twice, and takes only one kind a file. */
-async function* lines(source: TextSource, encoding: TextEncoding): AsyncGenerator<string> {
-  const decoder = new TextDecoder(encoding, { fatal: true });
-  let carriageReturnHeld = false;
-  for await (const chunk of source.bytes()) {
-    let text = decoder.decode(chunk, { stream: true });
-    if (carriageReturnHeld) text = `\r${text}`;
-    carriageReturnHeld = text.endsWith('\r');
-    if (carriageReturnHeld) text = text.slice(0, -1);
-    if (text !== '') yield text.replace(/\r\n?/g, '\n');
-  }
-  yield `${carriageReturnHeld ? '\n' : ''}${decoder.decode()}`;
 }
 
 function textCell(text: string): Cell {

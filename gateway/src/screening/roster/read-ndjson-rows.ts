@@ -7,20 +7,24 @@ import type { RosterRow, RosterRows } from './roster-rows.ts';
 /**
  * Rows of `{"studentNumber": "…"}`, one a line, UTF-8; other members are passed over, and so are blank lines. A member
  * that is no text, or is not there, makes a row without a number.
- * @throws UnusableFile, from `rows()`, by line, for a line that is no JSON object.
+ * @throws UnusableFile, from `batches()`, by line, for a line that is no JSON object.
  */
 export function readNdjsonRows(source: TextSource): RosterRows {
   let blank = 0;
-  async function* rows(): AsyncGenerator<RosterRow> {
+  async function* batches(): AsyncGenerator<RosterRow[]> {
     blank = 0;
     let line = 0;
-    for await (const text of lines(source)) {
-      line += 1;
-      if (text.trim() === '') blank += 1;
-      else yield { line, cell: cellOf(text, source.name, line) };
+    for await (const texts of lines(source)) {
+      const rows: RosterRow[] = [];
+      for (const text of texts) {
+        line += 1;
+        if (text.trim() === '') blank += 1;
+        else rows.push({ line, cell: cellOf(text, source.name, line) });
+      }
+      yield rows;
     }
   }
-  return { rows, passedOver: () => ({ title: 0, blank, total: 0 }) };
+  return { batches, passedOver: () => ({ title: 0, blank, total: 0 }) };
 }
 
 function cellOf(text: string, name: string, line: number): RosterRow['cell'] {
@@ -40,7 +44,7 @@ function parseObject(text: string, name: string, line: number): Readonly<Record<
   throw new UnusableFile(name, `line ${String(line)} is no JSON object: write {"studentNumber": "…"} a line`);
 }
 
-async function* lines(source: TextSource): AsyncGenerator<string> {
+async function* lines(source: TextSource): AsyncGenerator<string[]> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const decode = (bytes?: Uint8Array): string => {
     try {
@@ -56,8 +60,8 @@ async function* lines(source: TextSource): AsyncGenerator<string> {
     if (rest.length > limits.screening.maxChunkBytes) {
       throw new UnusableFile(source.name, 'a line of it has no end: write one JSON object a line');
     }
-    yield* parts;
+    yield parts;
   }
   rest += decode();
-  if (rest !== '') yield rest;
+  if (rest !== '') yield [rest];
 }

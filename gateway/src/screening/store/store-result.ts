@@ -12,20 +12,16 @@ export interface ChunkResult {
   readonly rows: number;
   readonly unanswered: number;
   readonly sealed: Buffer;
+  /** Only what the audit log holds is stored: no receipt, no data. */
+  readonly committed: CommittedAsking | 'NOBODY_WAS_ASKED_ABOUT';
 }
 
 /**
  * Stores what came of a chunk, once for each round, and counts it; the last chunk of a round sends the job that finishes
  * the screening. What a screening that has ended, or is in a later round, would have is dropped. Results of an earlier
  * round stay where more of those were answered.
- *
- * Takes what the audit log holds: no receipt, no data.
  */
-export function storeResult(
-  { pool, sendJobs }: ScreeningStore,
-  result: ChunkResult,
-  _committed: CommittedAsking | 'NOBODY_WAS_ASKED_ABOUT',
-): Promise<void> {
+export function storeResult({ pool, sendJobs }: ScreeningStore, result: ChunkResult): Promise<void> {
   const { id, round, rows } = result;
   return inTransaction(pool, async (transaction) => {
     const running = await lockRound(transaction, id, round);

@@ -52,7 +52,7 @@ export async function answerChunk(context: WorkerContext, job: ChunkJob): Promis
   const kept = { id, round, chunk, rows: roster.rows };
   if (studentNumbers.length === 0) {
     const sealed = seal(vault, chunk, new Uint32Array(0));
-    await storeResult(store, { ...kept, unanswered: 0, sealed }, 'NOBODY_WAS_ASKED_ABOUT');
+    await storeResult(store, { ...kept, unanswered: 0, sealed, committed: 'NOBODY_WAS_ASKED_ABOUT' });
     return;
   }
   const asked = await ask(context, row, studentNumbers);
@@ -62,7 +62,7 @@ export async function answerChunk(context: WorkerContext, job: ChunkJob): Promis
   }
   const committed = await commitAsked(context, asked.record, 'ANSWERED');
   const sealed = seal(vault, chunk, asked.results);
-  await storeResult(store, { ...kept, unanswered: asked.unanswered, sealed }, committed);
+  await storeResult(store, { ...kept, unanswered: asked.unanswered, sealed, committed });
 }
 
 async function ask(context: WorkerContext, row: ScreeningRow, studentNumbers: readonly StudentNumber[]) {

@@ -70,9 +70,11 @@ async function cutOnce({ store, id, vault, source, format }: Cutting, zerosAreSu
     await insertRosterChunk(store.pool, id, { ...chunk, chunk: chunks, sealed });
     chunks += 1;
   };
-  for await (const { line, cell } of roster.rows()) {
-    const full = cutter.take(line, cell);
-    if (full) await keep(full);
+  for await (const rows of roster.batches()) {
+    for (const { line, cell } of rows) {
+      const full = cutter.take(line, cell);
+      if (full) await keep(full);
+    }
     if (cutter.rows > limits.screening.maxRosterRows) {
       const most = String(limits.screening.maxRosterRows);
       throw new ScreeningOver({ code: 'ROSTER_TOO_LARGE', message: `a roster may have ${most} rows` });
