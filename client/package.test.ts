@@ -66,7 +66,7 @@ test('installed into an empty folder, it is imported by a plain Node', async () 
 
 test('its types are found, and tell a wrong variable from a right one', async () => {
   const typed = (variables: string): string => `
-    import { connectToGateway, documents, type ScreeningState } from '@hearthgate/client';
+    import { connectToGateway, documents, type ScreeningJob } from '@hearthgate/client';
     const gateway = await connectToGateway({
       gatewayUrl: 'https://gateway.example',
       credentials: { issuerUrl: 'https://issuer.example', clientId: 'school', privateKey: 'PEM', dpop: true },
@@ -76,8 +76,8 @@ test('its types are found, and tell a wrong variable from a right one', async ()
     for (const status of data.householdStatuses) {
       if (status.__typename === 'HouseholdStatus') console.log(status.orphan?.answer === 'YES');
     }
-    const state: ScreeningState = await eligibility.screenings.create({ program: 'SENIOR_NATIONAL_GRANT' });
-    await eligibility.screenings.upload(state.id, new Blob(['x']));
+    const job: ScreeningJob = await eligibility.screenings.create({ program: 'SENIOR_NATIONAL_GRANT' });
+    await eligibility.screenings.upload(job.id, new Blob(['x']));
   `;
   await writeFile(join(school, 'right.ts'), typed('{ studentNumbers: [] }'));
   await writeFile(join(school, 'wrong.ts'), typed('{ studentNumber: [] }'));
