@@ -1,5 +1,5 @@
 import type { WriteStream } from 'node:tty';
-import { SingleBar } from 'cli-progress';
+import { Format, SingleBar } from 'cli-progress';
 import type { ScreeningProgress } from './screen-roster.ts';
 
 export interface ProgressDisplay {
@@ -46,6 +46,9 @@ function singleBar(stream: WriteStream, of: ScreeningProgress['of']): SingleBar 
   return new SingleBar({
     stream,
     format: `${doing} {bar} {percentage}% | {value} of {total} ${unit} | {eta_formatted} left`,
+    // Before two states differ nothing can be told; the library would say 0 or infinity.
+    formatTime: (seconds, options, roundTo) =>
+      Number.isFinite(seconds) && seconds > 0 ? Format.TimeFormat(seconds, options, roundTo) : '…',
     hideCursor: true,
     clearOnComplete: true,
     // Whoever screens handles signals; the bar must not.
