@@ -97,11 +97,9 @@ export async function startSystem(
     );
   }
   const allAgencies = agencies as Record<AgencyName, AgencyForTests>;
-  const signingKeysFile = join(folder, 'signing.json');
-  await writeFile(signingKeysFile, JSON.stringify(addSigningKey([], new Date())));
+  const signingKeysFile = await writeKeys(join(folder, 'signing.json'), addSigningKey([], new Date()));
 
-  const screeningKeysFile = join(folder, 'screening.json');
-  await writeFile(screeningKeysFile, JSON.stringify(addWrappingKey([], new Date())));
+  const screeningKeysFile = await writeKeys(join(folder, 'screening.json'), addWrappingKey([], new Date()));
 
   const agencyUrls = Object.fromEntries(AGENCIES.map((agency) => [agency, allAgencies[agency].tap.url]));
   const gatewayDatabase = await provisionGatewayForTests(adminUrl);
@@ -139,14 +137,24 @@ export async function startSystem(
     ...databases,
     gatewayDatabase,
     auditLog,
-    startScreeningWorker: async (unansweredTries = 4) => {
-      const workerConfig = { ...gatewayConfig, port: await freePort(), unansweredTries };
-      const worker = await serveScreeningWorker(workerConfig);
-      return { ...worker, config: workerConfig, [Symbol.asyncDispose]: () => worker.close() };
-    },
+    startScreeningWorker: (unansweredTries = 4) => startScreeningWorker(gatewayConfig, unansweredTries),
     ask: async (claims, body) => post(`${url}/graphql`, await issuer.sign(claims), body),
     [Symbol.asyncDispose]: () => resources.disposeAsync(),
   };
+}
+
+async function writeKeys(file: string, keys: unknown): Promise<string> {
+  await writeFile(file, JSON.stringify(keys));
+  return file;
+}
+
+async function startScreeningWorker(
+  gatewayConfig: GatewayConfig,
+  unansweredTries: number,
+): Promise<ScreeningWorkerForTests> {
+  const config = { ...gatewayConfig, port: await freePort(), unansweredTries };
+  const worker = await serveScreeningWorker(config);
+  return { ...worker, config, [Symbol.asyncDispose]: () => worker.close() };
 }
 
 async function post(url: string, token: string, body: unknown): Promise<HttpAnswer> {

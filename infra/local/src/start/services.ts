@@ -54,12 +54,7 @@ export function otherServices(options: OtherServicesOptions): readonly LocalServ
   const { config, issuerDatabaseUrl } = options;
   const ports = systemPorts(config.portBase);
   const paths = dataDirPaths(config.dataDir);
-  const gatewayServiceUrl = gatewayDatabaseUrl({
-    clusterUrl: options.clusterUrl,
-    role: 'service',
-    password: options.secrets.gatewayPasswords.service,
-  });
-  const agencyUrls = AGENCIES.map((agency) => `${agency}=${urlOf(ports.agencies[agency])}`).join(',');
+  const agencyUrls = agencyUrlsOf(config);
 
   const table: readonly (Omit<LocalService, 'probe' | 'env'> & {
     prefix: string;
@@ -90,35 +85,14 @@ export function otherServices(options: OtherServicesOptions): readonly LocalServ
       port: ports.gateway,
       entry: installed('gateway'),
       prefix: 'HEARTHGATE_GATEWAY_',
-      told: {
-        HEARTHGATE_GATEWAY_PORT: String(ports.gateway),
-        HEARTHGATE_GATEWAY_OPS_PORT: String(ports.operations),
-        HEARTHGATE_GATEWAY_PUBLIC_URL: urlOf(ports.gateway),
-        HEARTHGATE_GATEWAY_ISSUER: urlOf(ports.issuer),
-        HEARTHGATE_GATEWAY_AGENCIES: agencyUrls,
-        HEARTHGATE_GATEWAY_AGREEMENTS_DIR: paths.agreements,
-        HEARTHGATE_GATEWAY_SIGNING_KEYS_FILE: paths.signingKeys,
-        HEARTHGATE_GATEWAY_DATABASE_URL: gatewayServiceUrl,
-        HEARTHGATE_GATEWAY_BUDGET_KEY: options.secrets.budgetKey,
-        HEARTHGATE_GATEWAY_SCREENING_KEYS_FILE: paths.screeningKeys,
-        ...toldOfAuditLog('HEARTHGATE_GATEWAY_', options),
-      },
+      told: toldToGateway(options),
     },
     {
       name: 'screening-worker',
       port: ports.screeningWorker,
       entry: fileURLToPath(import.meta.resolve('@hearthgate/gateway/screening-worker')),
       prefix: 'HEARTHGATE_SCREENING_',
-      told: {
-        HEARTHGATE_SCREENING_PORT: String(ports.screeningWorker),
-        HEARTHGATE_SCREENING_PUBLIC_URL: urlOf(ports.gateway),
-        HEARTHGATE_SCREENING_AGENCIES: agencyUrls,
-        HEARTHGATE_SCREENING_AGREEMENTS_DIR: paths.agreements,
-        HEARTHGATE_SCREENING_SIGNING_KEYS_FILE: paths.signingKeys,
-        HEARTHGATE_SCREENING_DATABASE_URL: gatewayServiceUrl,
-        HEARTHGATE_SCREENING_KEYS_FILE: paths.screeningKeys,
-        ...toldOfAuditLog('HEARTHGATE_SCREENING_', options),
-      },
+      told: toldToScreeningWorker(options),
     },
   ];
 
@@ -134,6 +108,50 @@ export function otherServices(options: OtherServicesOptions): readonly LocalServ
     },
     probe: (signal) => probeHttp(urlOf(port), signal),
   }));
+}
+
+function agencyUrlsOf({ portBase }: LocalConfig): string {
+  const { agencies } = systemPorts(portBase);
+  return AGENCIES.map((agency) => `${agency}=${urlOf(agencies[agency])}`).join(',');
+}
+
+function gatewayServiceUrl({ clusterUrl, secrets }: OtherServicesOptions): string {
+  return gatewayDatabaseUrl({ clusterUrl, role: 'service', password: secrets.gatewayPasswords.service });
+}
+
+function toldToGateway(options: OtherServicesOptions): Record<string, string> {
+  const { config, secrets } = options;
+  const ports = systemPorts(config.portBase);
+  const paths = dataDirPaths(config.dataDir);
+  return {
+    HEARTHGATE_GATEWAY_PORT: String(ports.gateway),
+    HEARTHGATE_GATEWAY_OPS_PORT: String(ports.operations),
+    HEARTHGATE_GATEWAY_PUBLIC_URL: urlOf(ports.gateway),
+    HEARTHGATE_GATEWAY_ISSUER: urlOf(ports.issuer),
+    HEARTHGATE_GATEWAY_AGENCIES: agencyUrlsOf(config),
+    HEARTHGATE_GATEWAY_AGREEMENTS_DIR: paths.agreements,
+    HEARTHGATE_GATEWAY_SIGNING_KEYS_FILE: paths.signingKeys,
+    HEARTHGATE_GATEWAY_DATABASE_URL: gatewayServiceUrl(options),
+    HEARTHGATE_GATEWAY_BUDGET_KEY: secrets.budgetKey,
+    HEARTHGATE_GATEWAY_SCREENING_KEYS_FILE: paths.screeningKeys,
+    ...toldOfAuditLog('HEARTHGATE_GATEWAY_', options),
+  };
+}
+
+function toldToScreeningWorker(options: OtherServicesOptions): Record<string, string> {
+  const { config } = options;
+  const ports = systemPorts(config.portBase);
+  const paths = dataDirPaths(config.dataDir);
+  return {
+    HEARTHGATE_SCREENING_PORT: String(ports.screeningWorker),
+    HEARTHGATE_SCREENING_PUBLIC_URL: urlOf(ports.gateway),
+    HEARTHGATE_SCREENING_AGENCIES: agencyUrlsOf(config),
+    HEARTHGATE_SCREENING_AGREEMENTS_DIR: paths.agreements,
+    HEARTHGATE_SCREENING_SIGNING_KEYS_FILE: paths.signingKeys,
+    HEARTHGATE_SCREENING_DATABASE_URL: gatewayServiceUrl(options),
+    HEARTHGATE_SCREENING_KEYS_FILE: paths.screeningKeys,
+    ...toldOfAuditLog('HEARTHGATE_SCREENING_', options),
+  };
 }
 
 function toldOfAuditLog(
