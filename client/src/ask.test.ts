@@ -125,6 +125,20 @@ test("an abort ends a request that waits, with the signal's own reason", async (
   await expect(gateway.ask(registers, {}, { signal: stopping.signal })).rejects.toBe(reason);
 });
 
+test('an abort ends the wait for a token, and the token is there for whoever asks next', async () => {
+  const issued = Promise.withResolvers<{ accessToken: string; expiresInSeconds: number }>();
+  const credentials = { requestToken: () => issued.promise };
+  const slow = (await connectToGateway({ gatewayUrl: url, credentials })).forPurpose('AID_ELIGIBILITY');
+  const stopping = new AbortController();
+  const asked = slow.ask(registers, {}, { signal: stopping.signal });
+  stopping.abort(new Error('enough'));
+  await expect(asked).rejects.toThrow('enough');
+  expect(requests).toBe(0);
+  issued.resolve({ accessToken: 'token', expiresInSeconds: 300 });
+  answer = json(200, { data: { registers: [] } });
+  expect((await slow.ask(registers, {})).data).toEqual({ registers: [] });
+});
+
 test.each(['http://gateway.example', 'gateway.example', 'ftp://127.0.0.1'])(
   '%s is refused before anything is sent',
   async (gatewayUrl) => {

@@ -35,16 +35,34 @@ export interface GatewayRequest {
  */
 export async function sendRequest(connection: Connection, request: GatewayRequest): Promise<Response> {
   const { tokens, tokenRequest } = connection;
-  const given = await tokens.get(tokenRequest);
-  request.signal?.throwIfAborted();
+  const given = await orAborted(tokens.get(tokenRequest), request.signal);
   let answered = await fetchOnce(connection, request, given.token);
   if (answered.status === 401 && given.reused) {
     await answered.body?.cancel();
     tokens.forget(tokenRequest, given.token);
-    answered = await fetchOnce(connection, request, (await tokens.get(tokenRequest)).token);
+    const { token } = await orAborted(tokens.get(tokenRequest), request.signal);
+    answered = await fetchOnce(connection, request, token);
   }
   if (answered.ok) return answered;
   throw await gatewayError(answered);
+}
+
+/** What others wait for too is not ended by an abort, only waited for no longer. */
+async function orAborted<Value>(shared: Promise<Value>, signal: AbortSignal | undefined): Promise<Value> {
+  if (!signal) return shared;
+  signal.throwIfAborted();
+  let abort = (): void => undefined;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    abort = () => {
+      reject(signal.reason as Error);
+    };
+  });
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    return await Promise.race([shared, aborted]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
 }
 
 async function fetchOnce(connection: Connection, request: GatewayRequest, token: string): Promise<Response> {
