@@ -134,8 +134,11 @@ describe('what may be screened', () => {
   test('is ten rosters of one client at a time', async () => {
     await system.gatewayDatabase.registerClient({ id: 'busy' });
     const busy = screeningClient(system, { ...claims, client: 'busy' });
-    const made = await Promise.allSettled(Array.from({ length: 11 }, () => busy.create()));
-    const ids = made.flatMap((one) => (one.status === 'fulfilled' ? [one.value.id] : []));
+    const ids: string[] = [];
+    while (ids.length < 9) ids.push((await busy.create()).id);
+    // Of several at once for the last place, one gets it.
+    const made = await Promise.allSettled([busy.create(), busy.create(), busy.create()]);
+    ids.push(...made.flatMap((one) => (one.status === 'fulfilled' ? [one.value.id] : [])));
     expect(ids).toHaveLength(10);
     await expect(busy.create()).rejects.toThrow('SCREENING_LIMIT_EXCEEDED');
     await busy.send('cancel-screening.graphql', { id: ids[0] });

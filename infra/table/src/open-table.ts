@@ -1,5 +1,5 @@
 import type { ColumnSpec } from './column-spec.ts';
-import { type ColumnCell, type PlainText, readPlainColumn } from './read-plain-column.ts';
+import { type ColumnCell, type PlainText, readPlainColumn, readPlainRows } from './read-plain-column.ts';
 import { inspectText } from './detect-encoding.ts';
 import { detectFormat } from './detect-format.ts';
 import { findHeader } from './find-header.ts';
@@ -81,7 +81,10 @@ async function tableAmong(
   const misses: Extract<FoundHeader, { ok: false }>[] = [];
   const hits: { place: Place; header: Header }[] = [];
   for (const place of places) {
-    const found = await findHeader(place.rows, columns);
+    const { plain } = place;
+    // csv-parse takes a piece of the source apart to its end before it gives the first row.
+    const rows = plain ? () => readPlainRows(plain) : place.rows;
+    const found = await findHeader(rows, columns);
     if (!found.ok) misses.push(found);
     else hits.push({ place, header: found.header });
     if (found.ok && place.delimiter) break;

@@ -4,6 +4,7 @@ import type { TextEncoding } from './detect-encoding.ts';
 import { isBlank } from './is-blank.ts';
 import { isTotalRow } from './is-total-row.ts';
 import { MAX_COLUMNS, MAX_RECORD_BYTES } from './limits.ts';
+import type { RawRow } from './raw-row.ts';
 import { textLines } from './text-lines.ts';
 import type { TextSource } from './text-source.ts';
 import { UnusableFile } from './unusable-file.ts';
@@ -64,6 +65,23 @@ export async function* readPlainColumn(options: ReadPlainColumnOptions): AsyncGe
   if (rest !== '') yield take([rest]);
 }
 
+/** The rows of such a text, one by one. */
+export async function* readPlainRows({ source, encoding, delimiter }: PlainText): AsyncGenerator<RawRow> {
+  let rest = '';
+  let line = 0;
+  for await (const piece of textLines(source, encoding)) {
+    const lines = (rest + piece).split('\n');
+    rest = lines.pop() ?? '';
+    if (rest.length > MAX_RECORD_BYTES) throw tooLong(source, line + lines.length + 1);
+    for (const row of lines) yield { line: (line += 1), cells: cellsOf(row, delimiter) };
+  }
+  if (rest !== '') yield { line: line + 1, cells: cellsOf(rest, delimiter) };
+}
+
+function cellsOf(row: string, delimiter: string): Cell[] {
+  return row.split(delimiter).map((text): Cell => (text === '' ? EMPTY_CELL : { text, kind: 'text' }));
+}
+
 /** The column's cell of a row; undefined for a row that is nobody's, which is counted. */
 function cellOf(
   row: string,
@@ -72,7 +90,7 @@ function cellOf(
 ): Cell | undefined {
   const written = belowHeader ? textAt(row, delimiter, index) : '';
   if (STUDENT_NUMBER.test(written)) return { text: written, kind: 'text' };
-  const cells = row.split(delimiter).map((text): Cell => (text === '' ? EMPTY_CELL : { text, kind: 'text' }));
+  const cells = cellsOf(row, delimiter);
   if (cells.length > MAX_COLUMNS) {
     throw new UnusableFile(source.name, 'a line has too many columns; is this a table?');
   }

@@ -16,6 +16,7 @@ import { withIntrospection } from '../../documents/with-introspection.ts';
 import { Refusal } from '../../errors.ts';
 import { refuseFields } from '../../refuse-fields.ts';
 import type { PolicyKeeper } from '../../policies/policy-keeper.ts';
+import { asScreeningRefusal } from '../as-screening-refusal.ts';
 import type { ScreeningStore } from '../screening-store.ts';
 import { screeningOperations } from './screening-operations.ts';
 
@@ -37,7 +38,8 @@ export interface ExecuteScreeningDocumentOptions {
  * Executes a document about screenings, by GraphQL's own execution, under the mask that holds for students. A mutation
  * stands alone in its operation: what a second one would do could not be taken back when the first is refused.
  *
- * Errors: `PURPOSE_NOT_PERMITTED`, `FIELD_NOT_PERMITTED`, `BAD_USER_INPUT`, and those of `screeningOperations`.
+ * Errors: `PURPOSE_NOT_PERMITTED`, `FIELD_NOT_PERMITTED`, `BAD_USER_INPUT`, those of `screeningOperations`, and
+ * `SCREENINGS_UNAVAILABLE` where the database is not there.
  */
 export async function executeScreeningDocument(
   options: ExecuteScreeningDocumentOptions,
@@ -59,8 +61,8 @@ export async function executeScreeningDocument(
     rootValue,
     variableValues: options.variables,
   });
-  const [error] = result.errors ?? [];
-  if (error?.originalError instanceof Refusal) throw error.originalError;
+  const refusal = asScreeningRefusal(result.errors?.[0]?.originalError);
+  if (refusal instanceof Refusal) throw refusal;
   return result;
 }
 

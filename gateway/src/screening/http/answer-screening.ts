@@ -11,6 +11,7 @@ import type { RequestPlaces } from '../../overload/request-places.ts';
 import type { PolicyKeeper } from '../../policies/policy-keeper.ts';
 import type { RequestTrace } from '../../telemetry/request-trace.ts';
 import type { Telemetry } from '../../telemetry/telemetry.ts';
+import { asScreeningRefusal } from '../as-screening-refusal.ts';
 import { isScreeningId } from '../screening-id.ts';
 import type { ScreeningStore } from '../screening-store.ts';
 import { findScreening } from '../store/find-screening.ts';
@@ -107,6 +108,6 @@ async function settle(
       ? { outcome: await answerRoster(request, { store, row }) }
       : answerResults(request, { store, row, mask });
   } catch (error) {
-    return { outcome: faultOutcome(error, record, options.audit.reportFault) };
+    return { outcome: faultOutcome(asScreeningRefusal(error), record, options.audit.reportFault) };
   }
 }

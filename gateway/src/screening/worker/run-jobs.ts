@@ -8,6 +8,7 @@ import { NotAsSealed } from '../key/sealed-bytes.ts';
 import { queues } from '../queue/queues.ts';
 import { eraseScreening } from '../store/erase-screening.ts';
 import { inTransaction } from '../store/in-transaction.ts';
+import { isDatabaseOutage } from '../store/is-database-outage.ts';
 import type { ScreeningFailure } from '../store/screening-row.ts';
 import { AgencyMissing, answerChunk } from './answer-chunk.ts';
 import { cutScreening } from './cut-screening.ts';
@@ -116,12 +117,7 @@ function isAwaited(error: unknown): boolean {
 function isOutage(error: unknown): boolean {
   if (error instanceof AuditUnavailable) return true;
   if (error instanceof Refusal) return error.httpStatus === 503;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  // Connection exceptions, resources, operator intervention and system errors of Postgres; or no connection at all.
-  return (
-    /^(08|53|57|58)|^E[A-Z]+$/.test(code) ||
-    (error instanceof Error && /connect|terminat/i.test(error.message))
-  );
+  return isDatabaseOutage(error);
 }
 
 function kindOf(error: unknown): string {
