@@ -81,7 +81,8 @@ test('its types are found, and tell a wrong variable from a right one', async ()
   `;
   await writeFile(join(school, 'right.ts'), typed('{ studentNumbers: [] }'));
   await writeFile(join(school, 'wrong.ts'), typed('{ studentNumber: [] }'));
-  const options = '--noEmit --strict --skipLibCheck --module nodenext --target es2022 --types node --typeRoots'.split(' ');
+  const options =
+    '--noEmit --strict --skipLibCheck --module nodenext --target es2022 --types node --typeRoots'.split(' ');
   const tsc = join(root, 'node_modules/typescript/bin/tsc');
   const types = join(root, 'node_modules/@types');
   const checked = run(process.execPath, [tsc, ...options, types, 'right.ts', 'wrong.ts'], { cwd: school });

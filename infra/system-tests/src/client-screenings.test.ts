@@ -3,10 +3,13 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { ScreeningJob, Screenings, ScreeningState } from '@hearthgate/client/source';
 import { serveGateway } from '@hearthgate/gateway';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { type CuttingProxy, startCuttingProxy } from './cutting-proxy.ts';
 import { lianheFolder } from './lianhe.ts';
 import { openScreeningOffice, school, type ScreeningOffice } from './screen-as-user.ts';
+
+// Of a whole system, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 let office: ScreeningOffice;
 let screenings: Screenings;

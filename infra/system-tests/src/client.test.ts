@@ -2,9 +2,12 @@ import { generateKeyPairSync } from 'node:crypto';
 import { connectToGateway, documents, type Gateway, HearthgateError } from '@hearthgate/client/source';
 import { readClientKey, registerClient, type RegisterClientOptions } from '@hearthgate/local';
 import { startTestIssuer, type TestIssuer } from '@hearthgate/local/test-issuer';
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { expectedStudents, importLianhe } from './lianhe.ts';
 import { startSystem, type SystemUnderTest } from './start-system.ts';
+
+// Of a whole system, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 const school = '3499107001';
 const purpose = 'AID_ELIGIBILITY';

@@ -11,6 +11,9 @@ import { expect, vi } from 'vitest';
 import { importLianhe } from './lianhe.ts';
 import { type ScreeningWorkerForTests, startSystem, type SystemUnderTest } from './start-system.ts';
 
+/** On a busy machine a second is not enough. */
+export const patience = { timeout: 20_000 };
+
 export const school = '3499107001';
 
 export interface Outcome {
@@ -134,10 +137,10 @@ export async function openDesk(office: ScreeningOffice, rosterText: string): Pro
 
 /** Waits until the gateway has the roster of the desk's screening; gives its id. */
 async function rosterIsIn(office: ScreeningOffice, desk: Desk): Promise<string> {
-  const { screening } = await vi.waitFor(() => desk.state(), { timeout: 20_000 });
+  const { screening } = await vi.waitFor(() => desk.state(), patience);
   const screenings = await office.screeningsOf('school');
   await vi.waitFor(async () => {
     expect((await screenings.get(screening)).status).toBe('RUNNING');
-  });
+  }, patience);
   return screening;
 }

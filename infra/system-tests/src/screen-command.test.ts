@@ -2,11 +2,14 @@ import { readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { xlsxOf } from '@hearthgate/table/testing';
 import { parse } from 'csv-parse/sync';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, test, vi } from 'vitest';
 import { startCuttingProxy } from './cutting-proxy.ts';
 import { expectedStudents, lianheFolder } from './lianhe.ts';
 import { type Desk, openDesk, openScreeningOffice, school, type ScreeningOffice } from './screen-as-user.ts';
 import type { ScreeningWorkerForTests } from './start-system.ts';
+
+// Of a whole system, on a machine that may be busy.
+vi.setConfig({ testTimeout: 60_000 });
 
 let office: ScreeningOffice;
 let worker: ScreeningWorkerForTests;
