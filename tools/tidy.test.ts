@@ -14,7 +14,8 @@ const modules = new Map(sources.map((file) => [file, importsOf(readRepositoryFil
 
 interface Manifest {
   readonly name: string;
-  readonly exports?: Record<string, string>;
+  /** What is published has conditions: its built code, and types. */
+  readonly exports?: Record<string, string | Record<string, string>>;
   readonly bin?: Record<string, string>;
   readonly scripts?: Record<string, string>;
   readonly dependencies?: Record<string, string>;
@@ -81,9 +82,9 @@ describe('files', () => {
       for (const path of modulePathsIn(readRepositoryFile(file))) reached.add(resolveImport(file, path));
     }
     const entries = [...manifests].flatMap(([folder, { exports = {}, bin = {}, scripts = {} }]) => [
-      ...[...Object.values(exports), ...Object.values(bin)].map((path) =>
-        resolveImport(`${folder}/package.json`, path),
-      ),
+      ...[...Object.values(exports), ...Object.values(bin)]
+        .flatMap((path) => (typeof path === 'string' ? path : Object.values(path)))
+        .map((path) => resolveImport(`${folder}/package.json`, path)),
       ...Object.values(scripts).flatMap((script) =>
         [...script.matchAll(/[\w./-]+\.ts/g)].map(([path]) =>
           resolveImport(`${folder}/package.json`, `./${path}`),

@@ -1,48 +1,37 @@
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestIssuer, startTestIssuer } from '@hearthgate/local/test-issuer';
 import { Command } from 'commander';
-import { decodeJwt } from 'jose';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, inject, test } from 'vitest';
 import { clientCommand } from './client-command.ts';
-import { type GatewayForTests, startGatewayForTests } from './screen/gateway-for-tests.ts';
-import {
-  prepareScreening,
-  rosterOf,
-  type ScreeningForTests,
-  studentNumber,
-} from './screen/screening-for-tests.ts';
 import { screenCommand } from './screen-command.ts';
 
+// What is found out before anybody is asked. The rest is tried on a whole system: infra/system-tests/src/screen-command.test.ts.
+const gatewayUrl = 'http://127.0.0.1:9';
 let issuer: TestIssuer;
-let gateway: GatewayForTests;
-let screening: ScreeningForTests;
+let folder: string;
 let roster: string;
+let results: string;
 beforeAll(async () => {
-  [issuer, gateway] = await Promise.all([startTestIssuer(inject('postgresUrl')), startGatewayForTests()]);
+  issuer = await startTestIssuer(inject('postgresUrl'));
   for (const line of [
     'client add --id school --role SCHOOL_AID_OFFICE --school 3499107001',
-    'client add --id center --role AID_CENTER --division 990108',
     'client add --id officer --role PRIVACY_OFFICER',
-    'client add --id bound --role SCHOOL_AID_OFFICE --school 3499107001 --sender-constrained',
     'client add --id gone --role SCHOOL_AID_OFFICE --school 3499107001',
     'client revoke gone',
   ]) {
     expect((await run(line.split(' '))).error).toBeUndefined();
   }
 });
-afterAll(async () => {
-  await issuer[Symbol.asyncDispose]();
-  await gateway[Symbol.asyncDispose]();
-});
+afterAll(() => issuer[Symbol.asyncDispose]());
 beforeEach(async () => {
-  screening = await prepareScreening(gateway.url);
-  roster = join(screening.folder, 'roster.csv');
-  await writeFile(roster, rosterOf([studentNumber(1), 'x']));
-  gateway.requests.length = 0;
-  gateway.instead = () => undefined;
+  folder = await mkdtemp(join(tmpdir(), 'hearthgate-test-'));
+  roster = join(folder, 'roster.csv');
+  results = join(folder, 'results.csv');
+  await writeFile(roster, '学籍号\nJ990108200801010010\n');
 });
-afterEach(() => screening[Symbol.asyncDispose]());
+afterEach(() => rm(folder, { recursive: true }));
 
 interface Outcome {
   readonly out: string;
@@ -60,7 +49,7 @@ async function run(args: readonly string[]): Promise<Outcome> {
     print: (text: string) => void (out += text),
     warn: (text: string) => void (err += text),
     locateIssuer: () => ({ ...issuer, issuerUrl: issuer.url }),
-    gatewayUrl: () => gateway.url,
+    gatewayUrl: () => gatewayUrl,
   };
   clientCommand(program, surroundings);
   screenCommand(program, surroundings);
@@ -74,43 +63,7 @@ async function run(args: readonly string[]): Promise<Outcome> {
 
 /** `screen` with these options, the roster and a file for the results. */
 const screen = (options: string): Promise<Outcome> =>
-  run(['screen', ...options.split(' '), roster, '--out', screening.resultsFile]);
-
-test('screens as the client, for the purpose, and prints a table of counts', async () => {
-  const { out, err, error } = await screen('--client school --purpose AID_ELIGIBILITY');
-  expect({ err, error }).toEqual({ err: '', error: undefined });
-  expect(out).toMatch(/^roster\.csv: screened into results\.csv\nrows +2\n {2}ANSWERED +1\n/);
-  expect(out).toMatch(/FINDING +YES +NO +UNKNOWN\nenrollment +1 +0 +0\n/);
-  expect(out).toMatch(/disability +2026-11-01 +312 +4\n/);
-  expect(out).toContain('orphans did not answer, or holds no register\n');
-  expect(await screening.firstCells()).toEqual([studentNumber(1), 'x']);
-  expect(decodeJwt(gateway.chunks()[0]!.token)).toMatchObject({
-    client_id: 'school',
-    authorization_details: [{ locations: ['3499107001'], purpose: 'AID_ELIGIBILITY' }],
-  });
-});
-
-test('--json prints the summary that stands beside the results, and nothing else', async () => {
-  const { out } = await screen('--json --client school --purpose FEE_WAIVER --program SENIOR_TUITION_WAIVER');
-  expect(JSON.parse(out)).toEqual(
-    JSON.parse(await readFile(`${screening.resultsFile}.summary.json`, 'utf8')),
-  );
-  expect(JSON.parse(out)).toMatchObject({
-    client: 'school',
-    purpose: 'FEE_WAIVER',
-    program: 'SENIOR_TUITION_WAIVER',
-    qualifies: { YES: 1 },
-  });
-});
-
-test('a program that the purpose does not show leaves its column empty, and says so', async () => {
-  const { err, error } = await screen(
-    '--client center --purpose ENROLLMENT_CHECK --program SENIOR_TUITION_WAIVER',
-  );
-  expect(error).toBeUndefined();
-  expect(err).toBe('ENROLLMENT_CHECK does not show who qualifies: that column stays empty\n');
-  expect((await screening.results()).map((row) => row.at(-1))).toEqual(['qualifies', '', '']);
-});
+  run(['screen', ...options.split(' '), roster, '--out', results]);
 
 test.each([
   [
@@ -124,20 +77,24 @@ test.each([
   ['--client school --purpose CURIOSITY', 'Allowed choices are AID_ELIGIBILITY'],
   ['--purpose AID_ELIGIBILITY', "required option '--client <id>' not specified"],
   ['--client school', "required option '--purpose <purpose>' not specified"],
+  [
+    '--client school --purpose AID_ELIGIBILITY --cancel --resume',
+    "option '--resume' cannot be used with option '--cancel'",
+  ],
 ])('bad usage: screen %s', async (options, reason) => {
   const { error, out, err } = await screen(options);
   expect(out).toBe('');
   expect(err).toContain(reason);
   expect(err.trimEnd()).not.toContain('\n');
   expect(error).toMatchObject({ name: 'CommanderError' });
-  expect(gateway.requests).toEqual([]);
+  expect(await readdir(folder)).toEqual(['roster.csv']);
 });
 
 test('bad usage: results into the roster itself', async () => {
   const before = await readFile(roster, 'utf8');
   const { error, err } = await run([
     ...['screen', '--client', 'school', '--purpose', 'AID_ELIGIBILITY', roster],
-    ...['--out', join(screening.folder, '.', 'roster.csv')],
+    ...['--out', join(folder, '.', 'roster.csv')],
   ]);
   expect(err).toContain('--out is the roster itself');
   expect(error).toMatchObject({ name: 'CommanderError', exitCode: 2 });
@@ -152,35 +109,27 @@ test.each([
     '--client school --purpose ENROLLMENT_CHECK',
     /^PURPOSE_NOT_PERMITTED: SCHOOL_AID_OFFICE may not ask for ENROLLMENT_CHECK; it may ask for AID_ELIGIBILITY, FEE_WAIVER$/,
   ],
-  ['--client bound --purpose AID_ELIGIBILITY', /^client bound is sender-constrained, .*another --client$/],
+  ['--client school --purpose AID_ELIGIBILITY --cancel', /results\.csv: no screening is under way into it$/],
 ])('screen %s fails in one line, and writes nothing', async (options, message) => {
   const { error, out } = await screen(options);
   expect(out).toBe('');
   expect((error as Error).message).toMatch(message);
   expect((error as Error).message).not.toContain('\n');
-  expect(await readdir(screening.folder)).toEqual(['roster.csv']);
+  expect(await readdir(folder)).toEqual(['roster.csv']);
 });
 
-test.each([
-  ['SIGINT', 130],
-  ['SIGTERM', 143],
-] as const)('%s: nothing is left behind, what stood there stays, exit %i', async (signal, exitCode) => {
-  await writeFile(screening.resultsFile, 'older');
-  const listeners = process.listenerCount(signal);
-  gateway.instead = ({ variables }) => {
-    if (!variables.studentNumbers) return undefined;
-    process.emit(signal, signal);
-    // npm passes on what the terminal has already told; that must not end the process before it has tidied up.
-    expect(process.listenerCount(signal)).toBe(listeners + 1);
-    process.emit(signal, signal);
-    return { body: 'silence' };
-  };
-  const { error, err } = await screen('--client school --purpose AID_ELIGIBILITY');
-  const { exitCode: set } = process;
-  process.exitCode = undefined;
-  expect({ error, set }).toEqual({ error: undefined, set: exitCode });
-  expect(err).toBe(`interrupted: nothing was written to ${screening.resultsFile}\n`);
-  expect((await readdir(screening.folder)).sort()).toEqual(['results.csv', 'roster.csv']);
-  expect(await readFile(screening.resultsFile, 'utf8')).toBe('older');
-  expect(process.listenerCount(signal)).toBe(listeners);
+test('a roster that is none fails before the gateway is asked', async () => {
+  await writeFile(roster, '姓名\n甲\n');
+  const { error } = await screen('--client school --purpose AID_ELIGIBILITY');
+  expect(error).toMatchObject({ name: 'UnusableFile' });
+  expect((error as Error).message).toMatch(/^\S+roster\.csv: [^\n]*学籍号[^\n]*$/);
+  expect(await readdir(folder)).toEqual(['roster.csv']);
+});
+
+test('a file beside the results that names no screening is not overwritten', async () => {
+  await writeFile(`${results}.screening.json`, 'mine');
+  const { error } = await screen('--client school --purpose AID_ELIGIBILITY');
+  expect(error).toMatchObject({ code: 'RESULTS_UNUSABLE' });
+  expect(await readFile(`${results}.screening.json`, 'utf8')).toBe('mine');
+  expect((await readdir(folder)).sort()).toEqual(['results.csv.screening.json', 'roster.csv']);
 });

@@ -1,6 +1,6 @@
 import { realpath } from 'node:fs/promises';
+import { connectToGateway, type Screenings } from '@hearthgate/client/source';
 import {
-  authorizationDetailsFor,
   hasAgreements,
   type IssuerLocation,
   listClients,
@@ -10,7 +10,6 @@ import {
   readPolicyTexts,
   readRunFile,
   type RegisteredClient,
-  requestAccessToken,
   watchParent,
 } from '@hearthgate/local';
 import { compilePolicies, type Policies } from '@hearthgate/policies';
@@ -18,19 +17,22 @@ import { AID_PROGRAMS, type AidProgram, type Purpose, PURPOSES } from '@hearthga
 import { type Command, Option } from 'commander';
 import { commandSurroundings, type CommandSurroundings } from './command-surroundings.ts';
 import { dataDirOption } from './data-dir-option.ts';
+import { cancelScreening } from './screen/cancel-screening.ts';
 import { needsProgram } from './screen/needs-program.ts';
 import { progressDisplay } from './screen/progress-display.ts';
+import { type ScreenedRoster, screenRoster } from './screen/screen-roster.ts';
 import { screeningMask } from './screen/screening-mask.ts';
+import { readState } from './screen/screening-state.ts';
 import { screeningTable } from './screen/screening-table.ts';
-import { screenRoster, type ScreeningSummary } from './screen/screen-roster.ts';
 import { stoppable } from './screen/stoppable.ts';
-import { tokenSource } from './screen/token-source.ts';
 
 interface ScreenOptions {
   readonly client: string;
   readonly purpose: Purpose;
   readonly program?: AidProgram;
   readonly out: string;
+  readonly resume?: boolean;
+  readonly cancel?: boolean;
   readonly json?: boolean;
   readonly dataDir?: string;
 }
@@ -49,8 +51,8 @@ const screenSurroundings: ScreenSurroundings = {
 
 /**
  * Adds `screen` to a program: a roster through the gateway, a row of results for each of its rows. Exit 0 when every row
- * stands in the results, whatever its outcome; 130 after Ctrl-C, with nothing left behind. Failures are thrown (exit 1);
- * bad usage is commander's.
+ * stands in the results, whatever its outcome; 130 after Ctrl-C, and the same command takes the screening up again. Failures
+ * are thrown (exit 1); bad usage is commander's.
  */
 export function screenCommand(program: Command, surroundings = screenSurroundings): void {
   const command = program
@@ -61,6 +63,10 @@ export function screenCommand(program: Command, surroundings = screenSurrounding
     .addOption(new Option('--purpose <purpose>', 'what it is for').choices(PURPOSES).makeOptionMandatory())
     .addOption(new Option('--program <program>', 'adds a column: who qualifies for it').choices(AID_PROGRAMS))
     .requiredOption('--out <file>', 'where the results go, as CSV; a summary is written beside it')
+    .addOption(
+      new Option('--resume', 'ask again about those whom some agency did not answer').conflicts('cancel'),
+    )
+    .option('--cancel', 'end the screening that was begun into this file, and erase it at the gateway')
     .option('--json', 'print the summary as JSON')
     .addOption(dataDirOption())
     .action(async (roster: string, options: ScreenOptions) => {
@@ -68,14 +74,11 @@ export function screenCommand(program: Command, surroundings = screenSurrounding
       const stop = stoppable();
       if (parseConfig({ dataDir: options.dataDir }).startedByNpm) watchParent(() => stop.stop('SIGHUP'));
       try {
-        const summary = await screen({ roster, options, surroundings, signal: stop.signal });
-        surroundings.print(
-          options.json === true ? `${JSON.stringify(summary, null, 2)}\n` : screeningTable(summary),
-        );
+        await carryOut({ roster, options, surroundings, signal: stop.signal });
       } catch (error) {
         const exitCode = stop.exitCode();
         if (exitCode === undefined) throw error;
-        surroundings.warn(`interrupted: nothing was written to ${options.out}\n`);
+        surroundings.warn(await interrupted(options.out));
         process.exitCode = exitCode;
       } finally {
         stop.release();
@@ -86,8 +89,9 @@ export function screenCommand(program: Command, surroundings = screenSurrounding
 async function refuseBadUsage(
   command: Command,
   roster: string,
-  { purpose, program, out }: ScreenOptions,
+  { purpose, program, out, cancel }: ScreenOptions,
 ): Promise<void> {
+  if (cancel === true) return;
   const usage = { exitCode: 2, code: 'hearthgate.usage' };
   if (program === undefined && needsProgram(compilePolicies(readPolicyTexts()), purpose)) {
     const known = AID_PROGRAMS.join(', ');
@@ -111,40 +115,84 @@ interface ScreenArguments {
   readonly signal: AbortSignal;
 }
 
-async function screen({ roster, options, surroundings, signal }: ScreenArguments): Promise<ScreeningSummary> {
-  const { client, purpose, program } = options;
+async function carryOut({ roster, options, surroundings, signal }: ScreenArguments): Promise<void> {
+  const { client, purpose, out } = options;
   const location = surroundings.locateIssuer(options.dataDir);
-  const { role } = await findClient(location, client);
-  const mask = screeningMask(policiesOf(location.dataDir), role, purpose);
-  if (program !== undefined && !mask.viewFields.has('qualifies')) {
+  const gatewayUrl = surroundings.gatewayUrl(location.dataDir);
+  const registered = await findClient(location, client);
+  if (options.cancel === true) {
+    const screenings = await screeningsOf(registered, { location, gatewayUrl, purpose });
+    const id = await cancelScreening({ resultsFile: out, gatewayUrl, screenings, client, purpose, signal });
+    surroundings.print(`screening ${id} is ended, and erased at the gateway\n`);
+    return;
+  }
+  const mask = screeningMask(policiesOf(location.dataDir), registered, purpose);
+  if (options.program !== undefined && !mask.viewFields.has('qualifies')) {
     surroundings.warn(`${purpose} does not show who qualifies: that column stays empty\n`);
   }
-  const privateJwk = await readClientKey(location.dataDir, client);
+  const screenings = await screeningsOf(registered, { location, gatewayUrl, purpose });
+  const programIsShown = mask.viewFields.has('qualifies');
+  const screened = await screen({ roster, options, gatewayUrl, screenings, programIsShown, signal });
+  surroundings.print(
+    options.json === true ? `${JSON.stringify(screened.summary, null, 2)}\n` : screeningTable(screened),
+  );
+}
+
+interface ScreenWith {
+  readonly roster: string;
+  readonly options: ScreenOptions;
+  readonly gatewayUrl: string;
+  readonly screenings: Screenings;
+  readonly programIsShown: boolean;
+  readonly signal: AbortSignal;
+}
+
+async function screen({ roster, options, ...rest }: ScreenWith): Promise<ScreenedRoster> {
+  const { client, purpose, program, resume, out } = options;
   const progress = progressDisplay(process.stderr);
   try {
     return await screenRoster({
+      ...rest,
       rosterFile: roster,
-      resultsFile: options.out,
-      gatewayUrl: surroundings.gatewayUrl(location.dataDir),
-      token: tokenSource({
-        request: () =>
-          requestAccessToken({
-            issuerUrl: location.issuerUrl,
-            clientId: client,
-            privateJwk,
-            authorizationDetails: authorizationDetailsFor({ purpose }),
-          }),
-        signal,
-      }),
+      resultsFile: out,
       client,
-      mask,
+      purpose,
       program,
+      resume,
       onProgress: progress.show,
-      signal,
     });
   } finally {
     progress.close();
   }
+}
+
+interface AskedFor {
+  readonly location: IssuerLocation;
+  readonly gatewayUrl: string;
+  readonly purpose: Purpose;
+}
+
+async function screeningsOf(
+  { id, senderConstrained }: RegisteredClient,
+  { location, gatewayUrl, purpose }: AskedFor,
+): Promise<Screenings> {
+  const gateway = await connectToGateway({
+    gatewayUrl,
+    credentials: {
+      issuerUrl: location.issuerUrl,
+      clientId: id,
+      privateKey: await readClientKey(location.dataDir, id),
+      dpop: senderConstrained,
+    },
+  });
+  return gateway.forPurpose(purpose).screenings;
+}
+
+async function interrupted(out: string): Promise<string> {
+  const begun = await readState(out).catch(() => undefined);
+  return begun?.completed === false
+    ? 'interrupted: the same command takes the screening up again; with --cancel it ends\n'
+    : `interrupted: nothing was written to ${out}\n`;
 }
 
 /** The installation's own agreements where it has them; the gateway decides in any case. */
@@ -154,17 +202,11 @@ function policiesOf(dataDir: string): Policies {
 
 async function findClient(location: IssuerLocation, id: string): Promise<RegisteredClient> {
   const found = (await listClients(location)).find((client) => client.id === id);
-  if (found?.revokedAt === null && !found.senderConstrained) return found;
-  if (!found) {
-    throw new LocalError(
-      'CLIENT_UNKNOWN',
-      `no client is called ${id}: see "hearthgate client list", or register it with "hearthgate client add"`,
-    );
-  }
-  throw found.revokedAt === null
-    ? new LocalError(
-        'KEY_UNUSABLE',
-        `client ${id} is sender-constrained, and its tokens cannot screen: name another --client`,
-      )
-    : new LocalError('CLIENT_UNKNOWN', `client ${id} is revoked: name another --client`);
+  if (found?.revokedAt === null) return found;
+  throw found
+    ? new LocalError('CLIENT_UNKNOWN', `client ${id} is revoked: name another --client`)
+    : new LocalError(
+        'CLIENT_UNKNOWN',
+        `no client is called ${id}: see "hearthgate client list", or register it with "hearthgate client add"`,
+      );
 }

@@ -57,6 +57,8 @@ export interface StartSystemOptions {
   readonly requestDeadlineMs?: number;
   /** Nothing is measured unless a test looks at it. */
   readonly telemetry?: Partial<GatewayConfig['telemetry']>;
+  /** Starts another issuer, whose tokens alone the gateway of this URL takes then: `ask` is refused. Gives the issuer's URL. */
+  readonly startIssuer?: (gatewayUrl: string) => Promise<string>;
 }
 
 const noTelemetry: GatewayConfig['telemetry'] = {
@@ -70,7 +72,7 @@ const noTelemetry: GatewayConfig['telemetry'] = {
 /** The whole system in one process, over databases of its own: five agencies, each behind a tap, and the gateway. */
 export async function startSystem(
   adminUrl: string,
-  { requestDeadlineMs = 10_000, telemetry }: StartSystemOptions = {},
+  { requestDeadlineMs = 10_000, telemetry, startIssuer }: StartSystemOptions = {},
 ): Promise<SystemUnderTest> {
   await using stack = new AsyncDisposableStack();
   const databases = await provisionAgenciesForTests(adminUrl);
@@ -105,7 +107,7 @@ export async function startSystem(
   const gatewayConfig = {
     port,
     publicUrl: url,
-    issuer: issuer.url,
+    issuer: (await startIssuer?.(url)) ?? issuer.url,
     agencyUrls: agencyUrls as Record<AgencyName, string>,
     databaseUrl: gatewayDatabase.databaseUrl,
     budgetKey: createSecretKey(randomBytes(32)),

@@ -6,7 +6,7 @@ import {
   readClientKey,
   requestAccessToken,
 } from '@hearthgate/local';
-import { tokenSource } from '../screen/token-source.ts';
+import { tokenSource } from './token-source.ts';
 
 export interface FindOfficerOptions {
   readonly location: IssuerLocation;

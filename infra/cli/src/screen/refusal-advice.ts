@@ -8,6 +8,12 @@ const advice: Readonly<Record<string, string>> = {
   AUDIT_UNAVAILABLE: 'its audit log cannot be written; see "hearthgate doctor", then screen again',
   ISSUER_UNAVAILABLE: 'it cannot reach the issuer; see "hearthgate doctor", then screen again',
   OVERLOADED: 'it has too much to do; screen again later',
+  SCREENING_LIMIT_EXCEEDED:
+    'it has too many screenings of this client; wait for them, or end some with --cancel',
+  SCREENING_EXPIRED: 'its results were erased when their time was over; screen again',
+  SCREENING_UNAVAILABLE:
+    'its screenings cannot be read or written; see "hearthgate doctor", then give the same command again',
+  REQUEST_TOO_LARGE: 'the roster is larger than it takes; split it',
 };
 
 /** What whoever screens can do about an error code of the gateway. */

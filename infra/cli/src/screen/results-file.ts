@@ -1,17 +1,15 @@
 import { type FileHandle, open, rename, rm, stat } from 'node:fs/promises';
-import { stringify } from 'csv-stringify/sync';
 import { ScreeningError } from './errors.ts';
 
 export interface ResultsFile {
-  write(rows: readonly (readonly string[])[]): Promise<void>;
+  write(bytes: Uint8Array): Promise<void>;
+  /** Forgets what was written: the results come from the start again. */
+  restart(): Promise<void>;
   /** The results under their own name, with the summary beside them, in place of what stood there. */
   complete(summary: object): Promise<void>;
   /** Removes what is unfinished. Whatever had the final name is as it was. */
   discard(): Promise<void>;
 }
-
-/** Excel takes a CSV file without this for one in the machine's old encoding. */
-const BYTE_ORDER_MARK = '\ufeff';
 
 /** Statuses of minors: for whoever screens, not for everybody on the machine. */
 const MODE = 0o600;
@@ -21,7 +19,7 @@ const MODE = 0o600;
  * screening left there is overwritten.
  * @throws ScreeningError `RESULTS_UNUSABLE` when it cannot be written.
  */
-export async function openResultsFile(file: string, header: readonly string[]): Promise<ResultsFile> {
+export async function openResultsFile(file: string): Promise<ResultsFile> {
   const part = `${file}.part`;
   const summaryFile = `${file}.summary.json`;
   const summaryPart = `${summaryFile}.part`;
@@ -29,15 +27,17 @@ export async function openResultsFile(file: string, header: readonly string[]): 
   const handle = await openNew(part).catch((cause: unknown) => {
     throw unusable(file, cause);
   });
-  const write = async (text: string): Promise<void> => {
-    await handle.appendFile(text).catch((cause: unknown) => {
-      throw unusable(file, cause);
-    });
-  };
-  await write(BYTE_ORDER_MARK + csv([header]));
   const own = await handle.stat();
+  const done = (work: Promise<unknown>): Promise<void> =>
+    work.then(
+      () => undefined,
+      (cause: unknown) => {
+        throw unusable(file, cause);
+      },
+    );
   return {
-    write: (rows) => write(csv(rows)),
+    write: (bytes) => done(handle.appendFile(bytes)),
+    restart: () => done(handle.truncate()),
     complete: async (summary) => {
       await handle.sync();
       await handle.close();
@@ -61,13 +61,10 @@ export async function openResultsFile(file: string, header: readonly string[]): 
   };
 }
 
-function csv(rows: readonly (readonly string[])[]): string {
-  return stringify(rows as string[][], { escape_formulas: true });
-}
-
 async function openNew(file: string): Promise<FileHandle> {
   await rm(file, { force: true });
-  return open(file, 'wx', MODE);
+  // Appending, so that what is written after a restart begins at the start.
+  return open(file, 'ax', MODE);
 }
 
 async function refuseFolder(file: string): Promise<void> {

@@ -6,13 +6,24 @@ import { ScreeningError } from './errors.ts';
 
 const publicSchema = buildSchema(readPublicSdl());
 
+export interface ScreeningClient {
+  readonly role: Role;
+  /** Its tokens are bound to a key. */
+  readonly senderConstrained: boolean;
+}
+
 /**
- * What a client of a role may see for a purpose.
+ * What a client may see for a purpose.
  * @throws ScreeningError `PURPOSE_NOT_PERMITTED`, naming the purposes that the role may use.
  */
-export function screeningMask(policies: Policies, role: Role, purpose: Purpose): FieldMask {
+export function screeningMask(
+  policies: Policies,
+  { role, senderConstrained }: ScreeningClient,
+  purpose: Purpose,
+): FieldMask {
+  const assurance = senderConstrained ? 'dpop' : 'bearer';
   const maskFor = (name: Purpose): FieldMask | undefined =>
-    maskFields(policies, publicSchema, { role, purpose: name, assurance: 'bearer' });
+    maskFields(policies, publicSchema, { role, purpose: name, assurance });
   const mask = maskFor(purpose);
   if (mask) return mask;
   const permitted = PURPOSES.filter((name) => maskFor(name));

@@ -1,9 +1,9 @@
 import { textTable } from '../text-table.ts';
-import type { ScreeningSummary } from './screen-roster.ts';
-import { answers } from './status-answer.ts';
+import type { ScreenedRoster } from './screen-roster.ts';
+import { answers } from './screening-summary.ts';
 
 /** A screening's counts for people, and what they rest on. */
-export function screeningTable(summary: ScreeningSummary): string {
+export function screeningTable({ summary, unanswered }: ScreenedRoster): string {
   const { outcomes, findings, specialGroups = {}, qualifies, complete, incomplete } = summary;
   const counts = [
     ['rows', count(summary.rows)],
@@ -27,8 +27,10 @@ export function screeningTable(summary: ScreeningSummary): string {
     `${summary.roster}: screened into ${summary.results}\n`,
     textTable(counts),
     ...(asked.length > 0 ? ['\n', textTable([['FINDING', ...answers], ...findingRows])] : []),
-    ...(asked.some(([, { unknownReasons }]) => unknownReasons?.['AGENCY_UNAVAILABLE'])
-      ? ['an agency did not answer about some students, who are UNKNOWN: screen them again later\n']
+    ...(unanswered > 0
+      ? [
+          `an agency did not answer about ${count(unanswered)} students, who are UNKNOWN: the same command with --resume asks again\n`,
+        ]
       : []),
     '\n',
     textTable([['REGISTER', 'AS OF', 'ACCEPTED', 'REJECTED'], ...registers]),

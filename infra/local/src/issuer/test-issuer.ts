@@ -26,12 +26,20 @@ export interface TestIssuer extends AsyncDisposable {
   stop(how: 'SIGTERM' | 'disconnect'): Promise<number | null>;
 }
 
-const audiences = Object.fromEntries(
-  ['gateway', ...AGENCIES].map((party) => [party, `http://${party}.test`] as const),
-);
+export interface TestIssuerOptions {
+  /** The audience of what is meant for the gateway; one that is not there unless told. */
+  readonly gatewayUrl?: string;
+}
 
 /** For tests: the issuer as the supervisor runs it, a process of its own, with a database and a folder of its own. */
-export async function startTestIssuer(adminUrl: string): Promise<TestIssuer> {
+export async function startTestIssuer(
+  adminUrl: string,
+  { gatewayUrl = 'http://gateway.test' }: TestIssuerOptions = {},
+): Promise<TestIssuer> {
+  const audiences = {
+    gateway: gatewayUrl,
+    ...Object.fromEntries(AGENCIES.map((agency) => [agency, `http://${agency}.test`] as const)),
+  };
   const database = `test_issuer_${randomBytes(6).toString('hex')}`;
   const databaseUrl = await provisionIssuer({
     adminUrl,
