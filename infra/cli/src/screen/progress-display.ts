@@ -1,5 +1,5 @@
 import type { WriteStream } from 'node:tty';
-import { Format, SingleBar } from 'cli-progress';
+import cliProgress, { SingleBar } from 'cli-progress';
 import type { ScreeningProgress } from './screen-roster.ts';
 
 export interface ProgressDisplay {
@@ -48,7 +48,7 @@ function singleBar(stream: WriteStream, of: ScreeningProgress['of']): SingleBar 
     format: `${doing} {bar} {percentage}% | {value} of {total} ${unit} | {eta_formatted} left`,
     // Before two states differ nothing can be told; the library would say 0 or infinity.
     formatTime: (seconds, options, roundTo) =>
-      Number.isFinite(seconds) && seconds > 0 ? Format.TimeFormat(seconds, options, roundTo) : '…',
+      Number.isFinite(seconds) && seconds > 0 ? cliProgress.Format.TimeFormat(seconds, options, roundTo) : '…',
     hideCursor: true,
     clearOnComplete: true,
     // Whoever screens handles signals; the bar must not.
