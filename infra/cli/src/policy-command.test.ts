@@ -48,7 +48,7 @@ test('matrix without a system shows the project: every purpose, every role, and 
 
 test('matrix --json holds each cell', async () => {
   const cells = JSON.parse((await policy('matrix', '--json')).out) as Record<string, unknown>[];
-  expect(cells).toHaveLength(ROLES.length * PURPOSES.length * 12 * 2);
+  expect(cells).toHaveLength(ROLES.length * PURPOSES.length * 17 * 2);
   expect(cells).toContainEqual({
     purpose: 'FEE_WAIVER',
     field: 'HouseholdStatus.orphan',
@@ -63,7 +63,7 @@ test('matrix --json holds each cell', async () => {
 test('check without a system checks the project', async () => {
   const { out, err, exitCode } = await policy('check');
   expect({ err, exitCode }).toEqual({ err: '', exitCode: 0 });
-  expect(out).toMatch(/^8 policies and \d+ cases of the project\nno problem\n$/);
+  expect(out).toMatch(/^9 policies and \d+ cases of the project\nno problem\n$/);
 });
 
 describe('with the agreements of an installation', () => {
