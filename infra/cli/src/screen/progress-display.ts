@@ -48,7 +48,9 @@ function singleBar(stream: WriteStream, of: ScreeningProgress['of']): SingleBar 
     format: `${doing} {bar} {percentage}% | {value} of {total} ${unit} | {eta_formatted} left`,
     // Before two states differ nothing can be told; the library would say 0 or infinity.
     formatTime: (seconds, options, roundTo) =>
-      Number.isFinite(seconds) && seconds > 0 ? cliProgress.Format.TimeFormat(seconds, options, roundTo) : '…',
+      Number.isFinite(seconds) && seconds > 0
+        ? cliProgress.Format.TimeFormat(seconds, options, roundTo)
+        : '…',
     hideCursor: true,
     clearOnComplete: true,
     // Whoever screens handles signals; the bar must not.
