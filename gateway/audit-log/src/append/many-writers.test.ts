@@ -27,6 +27,17 @@ test('four processes write one log: no gap, no index twice, every receipt in its
   expect(at.faults).toEqual([]);
 });
 
+test('one that was alone appends behind another that wrote meanwhile, and alone again after', async () => {
+  const [one, other] = [at.open(), at.open()];
+  const { index: first } = await one.commit(entryForTests(), never);
+  const indexes: number[] = [];
+  for (const log of [one, one, other, one, one, other, other, one, one]) {
+    indexes.push((await log.commit(entryForTests(), never)).index);
+  }
+  expect(indexes).toEqual(indexes.map((_, n) => first + 1 + n));
+  expect(await at.verify()).toMatchObject({ holds: true });
+});
+
 test('what arrives while a batch is in flight is one batch, and what comes alone goes alone', async () => {
   const log = at.open();
   const reader = await at.database.connect('reader');
