@@ -15,12 +15,11 @@ export interface OpenPoolOptions {
 /** Connections bounded in number and in time; a connection that Postgres drops is replaced. */
 export function openPool(options: OpenPoolOptions): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: options.databaseUrl,
+    connectionString: withSettings(options.databaseUrl, options.settings ?? {}),
     max: options.maxConnections,
     connectionTimeoutMillis: options.connectTimeoutMs,
     statement_timeout: options.statementTimeoutMs,
     pipeline: options.pipeline ?? false,
-    options: startupOptions(options.settings ?? {}),
     // Postgres ends a statement that takes too long; this ends the wait for a server that is frozen or cut off.
     query_timeout: options.statementTimeoutMs + 500,
   });
@@ -33,9 +32,16 @@ export function openPool(options: OpenPoolOptions): pg.Pool {
   return pool;
 }
 
-/** As Postgres reads them of a connection (`options` of the start-up message): a space or backslash is written with a backslash. */
-function startupOptions(settings: Readonly<Record<string, string>>): string {
-  return Object.entries(settings)
-    .map(([name, value]) => `-c ${name}=${value.replaceAll(/[\\ ]/g, String.raw`\$&`)}`)
-    .join(' ');
+/**
+ * Settings as Postgres reads them of a connection (`options` of the start-up message), where a space or backslash is
+ * written with a backslash. Behind those that the URL may name itself: the last one counts.
+ */
+function withSettings(databaseUrl: string, settings: Readonly<Record<string, string>>): string {
+  const own = Object.entries(settings).map(
+    ([name, value]) => `-c ${name}=${value.replaceAll(/[\\ ]/g, String.raw`\$&`)}`,
+  );
+  if (own.length === 0) return databaseUrl;
+  const url = new URL(databaseUrl);
+  url.searchParams.set('options', [url.searchParams.get('options') ?? '', ...own].join(' ').trim());
+  return url.href;
 }
