@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
@@ -290,11 +289,11 @@ describe('what is stored', () => {
   });
 });
 
-test('a key file that does not know a screening’s key opens nothing of it', async () => {
+test.each([
+  ['another key', `wrapped_key = decode(repeat('00', 60), 'hex')`],
+  ['a wider roll than its token had', `bounds = '{"divisionCode":"990000"}'`],
+])('a screening in whose row somebody wrote %s opens nothing', async (_what, change) => {
   const { screening } = await client.screen(roster);
-  await asOwner('update screening.screening set wrapped_key = $2 where id = $1', [
-    screening.id,
-    randomBytes(60),
-  ]);
+  await asOwner(`update screening.screening set ${change} where id = $1`, [screening.id]);
   await expect(client.results(screening.id)).rejects.toThrow('INTERNAL');
 });

@@ -6,6 +6,7 @@ import { carriesNumber } from '../../audit-review/carries-number.ts';
 import { Refusal } from '../../errors.ts';
 import { limits } from '../../limits.ts';
 import { isScreeningId, newScreeningId } from '../screening-id.ts';
+import { grantedPlace } from '../key/granted-place.ts';
 import { ScreeningVault } from '../key/screening-vault.ts';
 import type { ScreeningStore } from '../screening-store.ts';
 import { eraseScreening } from '../store/erase-screening.ts';
@@ -118,11 +119,10 @@ async function create(
   requireAskable(mask, program ?? undefined);
   const reference = readReference(clientReference ?? undefined);
   const id = newScreeningId(now);
-  const { key, wrappedKey, wrappingKey } = store.keys.make(id);
+  const granted = { id, grant: keptGrant(grant), program: program ?? undefined };
+  const { key, wrappedKey, wrappingKey } = store.keys.make(grantedPlace(granted));
   const inserted = await insertScreening(store.pool, {
-    id,
-    grant: keptGrant(grant),
-    program: program ?? undefined,
+    ...granted,
     createdAt: now,
     expiresAt: new Date(now.getTime() + limits.screening.awaitingRosterMs),
     wrappedKey,
