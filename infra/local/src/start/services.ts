@@ -11,7 +11,8 @@ import type { PreparedSecrets } from '../data-dir/secrets.ts';
 import { probeHttp } from '../supervisor/probe-http.ts';
 import { probePostgres } from '../supervisor/probe-postgres.ts';
 import type { ServiceSpec } from '../supervisor/service-spec.ts';
-import { systemPorts } from './ports.ts';
+import { agencyUrlsOf } from './agency-urls-of.ts';
+import { systemPorts, urlOf } from './ports.ts';
 
 export interface LocalService extends ServiceSpec {
   readonly port: number;
@@ -27,8 +28,6 @@ export interface OtherServicesOptions {
 
 const local = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const installed = (name: string): string => fileURLToPath(import.meta.resolve(`@hearthgate/${name}/service`));
-
-export const urlOf = (port: number): string => `http://127.0.0.1:${String(port)}`;
 
 /** The embedded Postgres. It is started before the others can be told where their databases are. */
 export function postgresService(config: LocalConfig): LocalService {
@@ -108,11 +107,6 @@ export function otherServices(options: OtherServicesOptions): readonly LocalServ
     },
     probe: (signal) => probeHttp(urlOf(port), signal),
   }));
-}
-
-function agencyUrlsOf({ portBase }: LocalConfig): string {
-  const { agencies } = systemPorts(portBase);
-  return AGENCIES.map((agency) => `${agency}=${urlOf(agencies[agency])}`).join(',');
 }
 
 function gatewayServiceUrl({ clusterUrl, secrets }: OtherServicesOptions): string {
