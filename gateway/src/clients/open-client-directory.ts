@@ -87,10 +87,11 @@ export function openClientDirectory({
 
 function settingsById(rows: readonly ClientRow[]): Map<string, ClientSettings> {
   return new Map(
-    rows.map(({ id, adHocQueries, senderConstrained, requestsPerSecond, subjectsPerDay, revoked }) => [
+    rows.map(({ id, person, adHocQueries, senderConstrained, requestsPerSecond, subjectsPerDay, revoked }) => [
       id,
       {
         id,
+        person,
         adHocQueries,
         senderConstrained,
         requestsPerSecond: requestsPerSecond ?? limits.requestsPerSecond,
