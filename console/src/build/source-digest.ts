@@ -24,7 +24,9 @@ export function sourceDigest(): string {
   function add(path: string): void {
     const absolute = join(root, path);
     if (!existsSync(absolute)) return;
-    const entries = path.includes('package-lock') ? undefined : readdirSync(absolute, { withFileTypes: true });
+    const entries = path.includes('package-lock')
+      ? undefined
+      : readdirSync(absolute, { withFileTypes: true });
     if (!entries) {
       digest.update(`${path}\0`).update(readFileSync(absolute));
       return;

@@ -18,6 +18,7 @@ export function introspectionOf(schema: (typeof INTROSPECTED)[number]): string {
   // Only its two types, without the registration of one schema for a whole project that follows them: there are two.
   const types = /export (type introspection_types[\s\S]*?\n\};\n)/.exec(written)?.[1];
   const root = /export type introspection = \{[\s\S]*?\n\};\n/.exec(written)?.[0];
-  if (types === undefined || root === undefined) throw new Error('gql.tada writes another form than expected');
+  if (types === undefined || root === undefined)
+    throw new Error('gql.tada writes another form than expected');
   return `${heading.replace('SCHEMA', schema)}${types}\n${root}`;
 }

@@ -55,7 +55,13 @@ export async function serveConsole(config: ConsoleConfig, bundle: WebBundle): Pr
     timeWindow: limits.rate.windowMs,
     allowList: (request) => request.url === '/healthz',
   });
-  const options: ApiOptions = { config, sessions, cookie, issuer, tokens: purposeTokens({ issuer, sessions }) };
+  const options: ApiOptions = {
+    config,
+    sessions,
+    cookie,
+    issuer,
+    tokens: purposeTokens({ issuer, sessions }),
+  };
 
   app.get('/healthz', () => ({ status: 'ok', pages: bundle.state() }));
   signInRoutes(app, options);

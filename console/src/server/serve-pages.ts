@@ -19,7 +19,10 @@ export async function servePages(app: FastifyInstance, bundle: WebBundle): Promi
 
   app.get<{ Params: { '*': string } }>('/assets/*', (request, reply) => {
     if (bundle.state() !== 'READY') throw new ConsoleError('NOT_BUILT', 'the pages are being built');
-    return reply.sendFile(`assets/${request.params['*']}`, bundle.folder, { immutable: true, maxAge: '365d' });
+    return reply.sendFile(`assets/${request.params['*']}`, bundle.folder, {
+      immutable: true,
+      maxAge: '365d',
+    });
   });
 
   app.get('/favicon.svg', (_request, reply) => {

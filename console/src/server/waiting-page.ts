@@ -4,8 +4,14 @@ import type { BundleState } from '../build/web-bundle.ts';
 export function waitingPage(state: Exclude<BundleState, 'READY'>, styleNonce: string): string {
   const [english, chinese] =
     state === 'BUILDING'
-      ? ['The pages are being built. This happens once; this page comes back by itself.', '页面正在生成，仅首次启动时需要，完成后自动打开。']
-      : ['The pages could not be built. The log of the console says why.', '页面生成失败，原因见控制台日志。'];
+      ? [
+          'The pages are being built. This happens once; this page comes back by itself.',
+          '页面正在生成，仅首次启动时需要，完成后自动打开。',
+        ]
+      : [
+          'The pages could not be built. The log of the console says why.',
+          '页面生成失败，原因见控制台日志。',
+        ];
   const refresh = state === 'BUILDING' ? '<meta http-equiv="refresh" content="2">' : '';
   return `<!doctype html>
 <html lang="en">

@@ -58,9 +58,13 @@ async function ask(reply: FastifyReply, options: PassThroughOptions): Promise<Re
       ...(body !== undefined && { body: body as BodyInit, duplex: 'half' }),
     } as RequestInit);
   } catch (error) {
-    throw new ConsoleError('UPSTREAM_UNAVAILABLE', 'the service behind this page does not answer: try again in a minute', {
-      cause: error,
-    });
+    throw new ConsoleError(
+      'UPSTREAM_UNAVAILABLE',
+      'the service behind this page does not answer: try again in a minute',
+      {
+        cause: error,
+      },
+    );
   } finally {
     clearTimeout(late);
   }

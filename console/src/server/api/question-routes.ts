@@ -69,7 +69,8 @@ export function questionRoutes(app: FastifyInstance, options: ApiOptions): void 
     const body = parse(question, request.body);
     const agency = AGENCIES.find((name) => name === session.person.location);
     const resource = agency && config.agencies[agency];
-    if (resource === undefined) throw new ConsoleError('FORBIDDEN', 'this account’s agency is not known here');
+    if (resource === undefined)
+      throw new ConsoleError('FORBIDDEN', 'this account’s agency is not known here');
     const purpose = 'REGISTER_OPERATION';
     return ask(reply, { session, purpose, resource, path: '/operator/graphql', body });
   });

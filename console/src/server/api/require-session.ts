@@ -12,7 +12,8 @@ export function requireSession(
   request: FastifyRequest,
   { config, sessions, cookie }: Pick<ApiOptions, 'config' | 'sessions' | 'cookie'>,
 ): Session {
-  const quietly = request.headers[backgroundHeader] !== undefined || request.routeOptions.url === '/api/session';
+  const quietly =
+    request.headers[backgroundHeader] !== undefined || request.routeOptions.url === '/api/session';
   const session = sessions.find(cookie.read(request) ?? '', quietly);
   if (!session) throw new ConsoleError('UNAUTHENTICATED', 'sign in first');
   requireOwnPage(request, session, config.url);

@@ -86,7 +86,8 @@ function bounded(body: unknown): Readable {
   const counting = new Transform({
     transform(chunk: Buffer, _encoding, passed) {
       bytes += chunk.length;
-      if (bytes > limits.maxRosterBytes) passed(new ConsoleError('REQUEST_TOO_LARGE', 'this roster is too large'));
+      if (bytes > limits.maxRosterBytes)
+        passed(new ConsoleError('REQUEST_TOO_LARGE', 'this roster is too large'));
       else passed(null, chunk);
     },
   });

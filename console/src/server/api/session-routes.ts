@@ -36,14 +36,19 @@ export function sessionRoutes(app: FastifyInstance, options: ApiOptions): void {
   async function leaveIssuer(refreshToken: string, idToken: string): Promise<string> {
     try {
       const configuration = await issuer();
-      await withinTime(oidc.tokenRevocation(configuration, refreshToken, { token_type_hint: 'refresh_token' }));
+      await withinTime(
+        oidc.tokenRevocation(configuration, refreshToken, { token_type_hint: 'refresh_token' }),
+      );
       const url = oidc.buildEndSessionUrl(configuration, {
         id_token_hint: idToken,
         post_logout_redirect_uri: `${config.url}/`,
       });
       return url.href;
     } catch (error) {
-      app.log.error({ code: (error as { code?: unknown }).code ?? 'INTERNAL' }, 'the issuer was not told of a sign-out');
+      app.log.error(
+        { code: (error as { code?: unknown }).code ?? 'INTERNAL' },
+        'the issuer was not told of a sign-out',
+      );
       return '/';
     }
   }

@@ -7,7 +7,10 @@ export function answerErrors(app: FastifyInstance): void {
     const known = asConsoleError(error);
     if (known.httpStatus >= 500) {
       const { code } = (known.cause ?? error) as { code?: unknown };
-      app.log.error({ code: known.code, cause: typeof code === 'string' ? code : undefined }, 'a request failed');
+      app.log.error(
+        { code: known.code, cause: typeof code === 'string' ? code : undefined },
+        'a request failed',
+      );
     }
     return reply
       .code(known.httpStatus)

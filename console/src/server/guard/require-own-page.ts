@@ -21,7 +21,10 @@ export function requireOwnPage(request: FastifyRequest, session: Session, consol
 }
 
 function refused(): ConsoleError {
-  return new ConsoleError('CSRF_REFUSED', 'this request does not come from a page of the console: reload the page');
+  return new ConsoleError(
+    'CSRF_REFUSED',
+    'this request does not come from a page of the console: reload the page',
+  );
 }
 
 function isSame(given: unknown, expected: string): boolean {

@@ -8,7 +8,12 @@ import { limits } from '../../limits.ts';
 /** The issuer's metadata and how the console proves to it that it is the console. */
 export type IssuerConfiguration = oidc.Configuration;
 
-const keySchema = z.looseObject({ kty: z.literal('EC'), crv: z.literal('P-256'), kid: z.string(), d: z.string() });
+const keySchema = z.looseObject({
+  kty: z.literal('EC'),
+  crv: z.literal('P-256'),
+  kid: z.string(),
+  d: z.string(),
+});
 
 /**
  * The issuer as a client of OpenID Connect sees it. Its metadata is fetched when it is first needed and kept; while the
@@ -25,9 +30,13 @@ export async function issuerClient(config: ConsoleConfig): Promise<() => Promise
       return await known;
     } catch (error) {
       known = undefined;
-      throw new ConsoleError('ISSUER_UNAVAILABLE', 'sign-in does not answer at the moment: try again in a minute', {
-        cause: error,
-      });
+      throw new ConsoleError(
+        'ISSUER_UNAVAILABLE',
+        'sign-in does not answer at the moment: try again in a minute',
+        {
+          cause: error,
+        },
+      );
     }
   };
 }
@@ -50,7 +59,9 @@ async function readAuthentication(file: string): Promise<oidc.ClientAuth> {
   try {
     jwk = keySchema.parse(JSON.parse(await readFile(file, 'utf8')));
   } catch {
-    throw new Error('console: HEARTHGATE_CONSOLE_KEY_FILE: cannot be read as a private ES256 key (JWK with kid)');
+    throw new Error(
+      'console: HEARTHGATE_CONSOLE_KEY_FILE: cannot be read as a private ES256 key (JWK with kid)',
+    );
   }
   const { kid, ...material } = jwk;
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };

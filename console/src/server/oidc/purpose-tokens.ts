@@ -34,10 +34,12 @@ export function purposeTokens({ issuer, sessions }: PurposeTokensOptions): Purpo
     const held = session.accessTokens.get(key);
     if (held && held.usableUntilMs > Date.now()) return held.accessToken;
     if (session.refreshToken === '') throw signedOut();
-    const tokens = await refresh(await issuer(), session.refreshToken, { purpose, resource }).catch((error: unknown) => {
-      if (isCode(error, 'invalid_grant')) sessions.end(session);
-      throw asConsoleError(error);
-    });
+    const tokens = await refresh(await issuer(), session.refreshToken, { purpose, resource }).catch(
+      (error: unknown) => {
+        if (isCode(error, 'invalid_grant')) sessions.end(session);
+        throw asConsoleError(error);
+      },
+    );
     if (tokens.refresh_token !== undefined) session.refreshToken = tokens.refresh_token;
     const lifetimeSeconds = (tokens.expires_in ?? 0) - limits.tokenMarginSeconds;
     if (session.accessTokens.size >= limits.maxTokensPerSession) session.accessTokens.clear();
@@ -78,9 +80,13 @@ function asConsoleError(error: unknown): ConsoleError {
   if (error instanceof oidc.ResponseBodyError) {
     return new ConsoleError('FORBIDDEN', 'this account may not ask for that purpose', { cause: error });
   }
-  return new ConsoleError('ISSUER_UNAVAILABLE', 'sign-in does not answer at the moment: try again in a minute', {
-    cause: error,
-  });
+  return new ConsoleError(
+    'ISSUER_UNAVAILABLE',
+    'sign-in does not answer at the moment: try again in a minute',
+    {
+      cause: error,
+    },
+  );
 }
 
 function signedOut(): ConsoleError {

@@ -5,7 +5,8 @@ import { limits } from '../../limits.ts';
  * and what a browser would read as one of them become `/`.
  */
 export function returnPath(asked: unknown, consoleUrl: string): string {
-  if (typeof asked !== 'string' || asked.length > limits.maxReturnPathLength || !asked.startsWith('/')) return '/';
+  if (typeof asked !== 'string' || asked.length > limits.maxReturnPathLength || !asked.startsWith('/'))
+    return '/';
   if (!URL.canParse(asked, consoleUrl)) return '/';
   const url = new URL(asked, consoleUrl);
   if (url.origin !== new URL(consoleUrl).origin) return '/';

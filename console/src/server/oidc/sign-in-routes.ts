@@ -3,11 +3,11 @@ import * as oidc from 'openid-client';
 import type { ConsoleConfig } from '../../config.ts';
 import { ConsoleError } from '../../errors.ts';
 import { limits } from '../../limits.ts';
-import { personOfClaims } from '../session/person-of-claims.ts';
 import type { SessionCookie } from '../session/session-cookie.ts';
 import type { SessionStore } from '../session/session-store.ts';
 import type { IssuerConfiguration } from './issuer-client.ts';
 import { pendingSignIns } from './pending-sign-ins.ts';
+import { redeemCode } from './redeem-code.ts';
 import { returnPath } from './return-path.ts';
 
 export interface SignInRoutesOptions {
@@ -17,7 +17,7 @@ export interface SignInRoutesOptions {
   readonly cookie: SessionCookie;
 }
 
-const signInCookie = 'hearthgate_sign_in';
+const signInCookie = 'hearthgate_console_sign_in';
 
 /**
  * `GET /sign-in` sends the browser to the issuer, `GET /callback` takes it back: code flow with PKCE, state and nonce
@@ -47,8 +47,6 @@ export function signInRoutes(app: FastifyInstance, options: SignInRoutesOptions)
       redirect_uri: callback,
       response_type: 'code',
       scope: config.scope,
-      // By OpenID Connect Core 11 no refresh token without being asked for it; an issuer of our own asks nothing.
-      ...(config.scope.includes('offline_access') && { prompt: 'consent' }),
       code_challenge: await oidc.calculatePKCECodeChallenge(codeVerifier),
       code_challenge_method: 'S256',
       state,
@@ -64,38 +62,12 @@ export function signInRoutes(app: FastifyInstance, options: SignInRoutesOptions)
     if (!signIn) return failed(reply);
     const configuration = await orFailed(issuer(), reply);
     if (!configuration) return reply;
-    const begun = await redeem(request, configuration, signIn);
+    const begun = await redeemCode(new URL(request.url, config.url), { configuration, signIn, log: app.log });
     if (!begun) return failed(reply);
     endFormerSession(request, options);
     options.cookie.set(reply, options.sessions.begin(begun).id);
     return reply.redirect(`${config.url}${signIn.returnTo}`);
   });
-
-  async function redeem(
-    request: FastifyRequest,
-    configuration: IssuerConfiguration,
-    { codeVerifier, state, nonce }: { codeVerifier: string; state: string; nonce: string },
-  ) {
-    try {
-      const tokens = await oidc.authorizationCodeGrant(configuration, new URL(request.url, config.url), {
-        pkceCodeVerifier: codeVerifier,
-        expectedState: state,
-        expectedNonce: nonce,
-        idTokenExpected: true,
-      });
-      const person = personOfClaims(tokens.claims());
-      const { refresh_token: refreshToken, id_token: idToken } = tokens;
-      if (!person || refreshToken === undefined || idToken === undefined) {
-        app.log.error({ person: person !== undefined, refreshToken: refreshToken !== undefined }, 'sign-in lacks');
-        return undefined;
-      }
-      return { person, refreshToken, idToken };
-    } catch (error) {
-      // Its code and no more: a message may quote the URL with the code in it.
-      app.log.error({ code: (error as { code?: unknown }).code ?? 'INTERNAL' }, 'a sign-in failed');
-      return undefined;
-    }
-  }
 
   async function orFailed<Value>(value: Promise<Value>, reply: FastifyReply): Promise<Value | undefined> {
     try {

@@ -7,6 +7,8 @@ const service = z.object({ url: z.url(), pid: z.number().int().positive() });
 export const runFileSchema = z.looseObject({
   gateway: service,
   issuer: service,
+  /** What people with browsers work in. */
+  console: service.optional(),
   /** The gateway's second port, where `/metrics` is. */
   operations: service.optional(),
   /** Answers chunks of screenings; its address has `/healthz` alone. */

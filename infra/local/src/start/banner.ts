@@ -18,6 +18,7 @@ export function banner(config: LocalConfig, system: Pick<RunningSystem, 'runFile
     '',
     `  gateway 网关    ${runFile.gateway.url}/graphql`,
     `  issuer 签发方   ${runFile.issuer.url}`,
+    ...(runFile.console ? [`  console 控制台  ${runFile.console.url}`] : []),
     ...Object.entries(runFile.agencies).map(([agency, { url }]) => `  ${agency.padEnd(22)} ${url}`),
     `  data 数据       ${config.dataDir}`,
     '',

@@ -15,6 +15,7 @@ export async function askGraphql<Data>(
   const answer = await fetchJson<GraphqlAnswer<Data>>(path, { ...options, method: 'POST', body });
   const first = answer.errors?.[0];
   if (first) throw new ApiError(200, first.extensions?.code ?? 'INTERNAL', first.message);
-  if (answer.data === undefined || answer.data === null) throw new ApiError(200, 'UNREADABLE', 'an empty answer');
+  if (answer.data === undefined || answer.data === null)
+    throw new ApiError(200, 'UNREADABLE', 'an empty answer');
   return answer.data;
 }

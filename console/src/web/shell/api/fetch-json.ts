@@ -51,7 +51,10 @@ async function readJson(response: Response): Promise<unknown> {
 
 interface Refused {
   readonly error?: { readonly code?: string; readonly message?: string };
-  readonly errors?: readonly { readonly message?: string; readonly extensions?: { readonly code?: string } }[];
+  readonly errors?: readonly {
+    readonly message?: string;
+    readonly extensions?: { readonly code?: string };
+  }[];
 }
 
 /** The console's own form of an error, or GraphQL's, which comes through from gateway, log and agencies. */

@@ -4,7 +4,10 @@ import { type Language, LANGUAGES } from '../i18n/languages.ts';
 import { useLanguage } from '../i18n/use-language.ts';
 import { useShellTexts } from '../texts.ts';
 
-const choices = Object.entries(LANGUAGES).map(([value, name]) => ({ value, label: <span lang={value}>{name}</span> }));
+const choices = Object.entries(LANGUAGES).map(([value, name]) => ({
+  value,
+  label: <span lang={value}>{name}</span>,
+}));
 
 export function LanguageSwitch(): ReactNode {
   const text = useShellTexts();

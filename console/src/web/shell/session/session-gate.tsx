@@ -13,6 +13,7 @@ export interface SessionGateProps {
 export function SessionGate({ children }: SessionGateProps): ReactNode {
   const session = useQuery(sessionQuery);
   if (session.isPending) return <LoadingState />;
-  if (session.data === undefined) return <ErrorState error={session.error} onRetry={() => void session.refetch()} />;
+  if (session.data === undefined)
+    return <ErrorState error={session.error} onRetry={() => void session.refetch()} />;
   return session.data === null ? <SignInPage /> : children;
 }

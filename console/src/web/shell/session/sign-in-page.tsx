@@ -20,9 +20,15 @@ export function SignInPage(): ReactNode {
           <Brand />
           <LanguageSwitch />
         </Group>
-        {outcome === 'failed' && <Alert color="red" title={text('signInFailed')}>{text('signInFailedAdvice')}</Alert>}
+        {outcome === 'failed' && (
+          <Alert color="red" title={text('signInFailed')}>
+            {text('signInFailedAdvice')}
+          </Alert>
+        )}
         {outcome === 'unavailable' && (
-          <Alert color="orange" title={text('signInUnavailable')}>{text('signInUnavailableAdvice')}</Alert>
+          <Alert color="orange" title={text('signInUnavailable')}>
+            {text('signInUnavailableAdvice')}
+          </Alert>
         )}
         <Paper withBorder p="xl" radius="md">
           <Stack gap="md">
@@ -36,7 +42,9 @@ export function SignInPage(): ReactNode {
             <Button component="a" href={`/sign-in?return_to=${encodeURIComponent(returnTo)}`} size="md">
               {text('signIn')}
             </Button>
-            <Text size="sm" c="dimmed">{text('signInNote')}</Text>
+            <Text size="sm" c="dimmed">
+              {text('signInNote')}
+            </Text>
           </Stack>
         </Paper>
       </Stack>

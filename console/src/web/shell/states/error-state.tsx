@@ -33,7 +33,10 @@ export function ErrorState({ error, onRetry }: ErrorStateProps): ReactNode {
   );
 }
 
-type Words = readonly [Parameters<ReturnType<typeof useErrorTexts>>[0], Parameters<ReturnType<typeof useErrorTexts>>[0]];
+type Words = readonly [
+  Parameters<ReturnType<typeof useErrorTexts>>[0],
+  Parameters<ReturnType<typeof useErrorTexts>>[0],
+];
 
 function wordsOf(code: string): Words {
   switch (code) {
