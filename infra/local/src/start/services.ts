@@ -3,6 +3,7 @@ import { auditLogUrl } from '@hearthgate/audit-log/administration';
 import { gatewayDatabaseUrl } from '@hearthgate/gateway/administration';
 import { AGENCIES, type AgencyName } from '@hearthgate/schema';
 import { agencyDatabaseUrl } from '@hearthgate/subgraph-kit';
+import type { JWK } from 'jose';
 import { agreementFile } from '../agreements/agreement-file.ts';
 import type { LocalConfig } from '../config.ts';
 import { inheritedEnvironment } from '../config.ts';
@@ -25,6 +26,8 @@ export interface OtherServicesOptions {
   /** An admin's connection string of the cluster. */
   readonly clusterUrl: string;
   readonly issuerDatabaseUrl: string;
+  /** What the issuer knows the console by. */
+  readonly consoleKey: JWK;
 }
 
 const local = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
@@ -71,6 +74,8 @@ export function otherServices(options: OtherServicesOptions): readonly LocalServ
         HEARTHGATE_ISSUER_DATABASE_URL: issuerDatabaseUrl,
         HEARTHGATE_ISSUER_AUDIENCES: `gateway=${urlOf(ports.gateway)},${agencyUrls}`,
         HEARTHGATE_ISSUER_KEYS_FILE: paths.issuerKeys,
+        HEARTHGATE_ISSUER_CONSOLE_URL: urlOf(ports.console),
+        HEARTHGATE_ISSUER_CONSOLE_PUBLIC_KEY: JSON.stringify(options.consoleKey),
       },
     },
     ...AGENCIES.map((agency) => ({

@@ -8,7 +8,8 @@ interface Allowance {
 }
 
 interface Bucket {
-  tokens: number;
+  /** What was taken and has not been earned back yet, as the time that earning it takes. */
+  debtMs: number;
   atMs: number;
 }
 
@@ -45,15 +46,15 @@ export function signInAttempts(now: () => number = () => performance.now()): Sig
     { burst, refillSeconds }: Allowance,
   ): number => {
     const atMs = now();
-    const bucket = buckets.get(key) ?? { tokens: burst, atMs };
-    const tokens = Math.min(burst, bucket.tokens + (atMs - bucket.atMs) / 1000 / refillSeconds);
-    const taken = tokens >= 1;
-    buckets.set(key, { tokens: taken ? tokens - 1 : tokens, atMs });
-    return taken ? 0 : Math.ceil((1 - tokens) * refillSeconds);
+    const bucket = buckets.get(key) ?? { debtMs: 0, atMs };
+    const debtMs = Math.max(0, bucket.debtMs - (atMs - bucket.atMs));
+    const overMs = debtMs + refillSeconds * 1000 - burst * refillSeconds * 1000;
+    buckets.set(key, { debtMs: overMs > 0 ? debtMs : debtMs + refillSeconds * 1000, atMs });
+    return overMs > 0 ? Math.ceil(overMs / 1000) : 0;
   };
-  const giveBack = (buckets: LRUCache<string, Bucket>, key: string, { burst }: Allowance): void => {
+  const giveBack = (buckets: LRUCache<string, Bucket>, key: string, { refillSeconds }: Allowance): void => {
     const bucket = buckets.get(key);
-    if (bucket !== undefined) bucket.tokens = Math.min(burst, bucket.tokens + 1);
+    if (bucket !== undefined) bucket.debtMs = Math.max(0, bucket.debtMs - refillSeconds * 1000);
   };
 
   return {
