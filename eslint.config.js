@@ -31,6 +31,8 @@ const ownAgreementOnly = [
   {
     name: '@hearthgate/policies',
     allowImportNames: [
+      'AgreementRule',
+      'agreementRules',
       'compileAgreement',
       'permitsSharing',
       'POLICY_SCHEMA_FILE',
