@@ -33,6 +33,7 @@ export function keepRunFile({ dataDir, ports, databaseUrl }: KeepRunFileOptions)
     const content = runFileSchema.parse({
       gateway: serviceOf('gateway'),
       issuer: serviceOf('issuer'),
+      console: serviceOf('console'),
       operations: serviceOf('operations', 'gateway'),
       screeningWorker: serviceOf('screening-worker'),
       agencies: Object.fromEntries(AGENCIES.map((agency) => [agency, serviceOf(agency)])),

@@ -14,6 +14,7 @@ import { probePostgres } from '../supervisor/probe-postgres.ts';
 import type { ServiceSpec } from '../supervisor/service-spec.ts';
 import { agencyUrlsOf } from './agency-urls-of.ts';
 import { systemPorts, urlOf } from './ports.ts';
+import { toldToConsole } from './told-to-console.ts';
 
 export interface LocalService extends ServiceSpec {
   readonly port: number;
@@ -51,7 +52,7 @@ export function postgresService(config: LocalConfig): LocalService {
   };
 }
 
-/** Issuer, agencies, gateway and screening worker. */
+/** Issuer, agencies, console, gateway and screening worker. */
 export function otherServices(options: OtherServicesOptions): readonly LocalService[] {
   const { config, issuerDatabaseUrl } = options;
   const ports = systemPorts(config.portBase);
@@ -84,6 +85,13 @@ export function otherServices(options: OtherServicesOptions): readonly LocalServ
       prefix: 'HEARTHGATE_AGENCY_',
       told: toldToAgency(agency, options),
     })),
+    {
+      name: 'console',
+      port: ports.console,
+      entry: installed('console'),
+      prefix: 'HEARTHGATE_CONSOLE_',
+      told: toldToConsole(config),
+    },
     {
       name: 'gateway',
       port: ports.gateway,

@@ -46,7 +46,7 @@ const strayPatienceMs = 15_000;
 
 /**
  * Starts the whole local system: Postgres, its databases, the demo county on a fresh data directory, then issuer,
- * agencies, gateway and screening worker together. Resolves when everything is ready and `run.json` says so.
+ * agencies, console, gateway and screening worker together. Resolves when everything is ready and `run.json` says so.
  *
  * Errors: `ALREADY_RUNNING`, `PORT_TAKEN`, `DATA_DIR_UNUSABLE`, `KEYS_LOST`, `POSTGRES_UNUSABLE`, `SERVICE_FAILED`.
  * After an error nothing is left running.
@@ -96,7 +96,7 @@ export async function startSystem(options: StartSystemOptions): Promise<RunningS
   );
   const demo = await abortable(signal, prepareDemo({ config, clientDatabases, onProgress, signal }));
 
-  onProgress('starting issuer, agencies, gateway and screening worker');
+  onProgress('starting issuer, agencies, console, gateway and screening worker');
   const services = otherServices({
     config,
     secrets,
