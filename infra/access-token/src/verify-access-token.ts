@@ -86,7 +86,15 @@ export async function verifyAccessToken(
   const payload = await verifiedPayload(token, scheme, options);
   const parsed = claimsSchema.safeParse(payload);
   if (!parsed.success) throw invalidToken(scheme, 'the token is not a purpose-bound access token');
-  const { roles, authorization_details: details, sub: client, client_id: through, exp, iat, cnf } = parsed.data;
+  const {
+    roles,
+    authorization_details: details,
+    sub: client,
+    client_id: through,
+    exp,
+    iat,
+    cnf,
+  } = parsed.data;
   if (iat > Date.now() / 1000 + limits.clockToleranceSeconds) {
     throw invalidToken(scheme, 'the token is of the future');
   }

@@ -33,7 +33,9 @@ const passwordFileOption = (): Option =>
  * as `LocalError` (exit 1); bad usage, also a bad password, is commander's, with exit code 2.
  */
 export function userCommand(program: Command, surroundings = commandSurroundings): void {
-  const user = program.command('user').description("people's accounts with the embedded issuer, for the console");
+  const user = program
+    .command('user')
+    .description("people's accounts with the embedded issuer, for the console");
   addCommand(user, surroundings);
 
   user
@@ -81,7 +83,9 @@ function addCommand(user: Command, { locateIssuer, print }: CommandSurroundings)
     .addOption(new Option('--role <role>', 'what the person does').choices(ROLES).makeOptionMandatory())
     .option('--school <code>', 'the school they work at (school and university aid offices)')
     .option('--division <code>', 'the division that bounds their view (aid centers)')
-    .addOption(new Option('--agency <agency>', 'the agency they work at (agency operators)').choices(AGENCIES))
+    .addOption(
+      new Option('--agency <agency>', 'the agency they work at (agency operators)').choices(AGENCIES),
+    )
     .option('--ad-hoc-queries', 'may send queries of their own, not only those of the console')
     .addOption(passwordFileOption())
     .action(async ({ dataDir, passwordFile, ...options }: AddOptions, command: Command) => {

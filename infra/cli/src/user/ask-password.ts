@@ -2,7 +2,10 @@ import type { ReadStream } from 'node:tty';
 import { LocalError } from '@hearthgate/local';
 
 export interface Terminal {
-  readonly input: Pick<ReadStream, 'isTTY' | 'setRawMode' | 'on' | 'off' | 'resume' | 'pause' | 'setEncoding'>;
+  readonly input: Pick<
+    ReadStream,
+    'isTTY' | 'setRawMode' | 'on' | 'off' | 'resume' | 'pause' | 'setEncoding'
+  >;
   /** Prompts go here, where they are in nobody's pipe. */
   readonly write: (text: string) => void;
 }

@@ -130,8 +130,9 @@ function registrationOf({ oidc }: KoaContextWithOIDC): ClientRegistration {
 
 function audienceFor(ctx: KoaContextWithOIDC, config: IssuerConfig, resource?: unknown): string {
   const wanted = typeof resource === 'string' ? resource : undefined;
-  const audience =
-    Array.isArray(resource) ? undefined : audienceOf(registrationOf(ctx), config.audiences, wanted);
+  const audience = Array.isArray(resource)
+    ? undefined
+    : audienceOf(registrationOf(ctx), config.audiences, wanted);
   if (audience === undefined) throw new errors.InvalidTarget('this client has no business there');
   return audience;
 }

@@ -109,7 +109,7 @@ async function loadExistingGrant({ oidc }: KoaContextWithOIDC) {
   return grant;
 }
 
-/** Derived, so that there is no further secret to keep: whoever has the signing key can sign in as anybody anyway. */
+/** Derived, so that there is no further secret to keep: whoever has the signing key can be anybody anyway. */
 function cookieKey([signingKey]: readonly JWK[]): string {
   const bytes = hkdfSync('sha256', String(signingKey?.d), '', 'hearthgate issuer cookies', 32);
   return Buffer.from(bytes).toString('base64');

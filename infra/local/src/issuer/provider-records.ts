@@ -22,10 +22,15 @@ function accountOf({ accountId, session, result }: AdapterPayload): string | und
 }
 
 /** Without what could be used by whoever reads the table: a record's own id, and the cookie of the session it belongs to. */
-function withoutSecrets({ jti: _jti, session, ...payload }: AdapterPayload): AdapterPayload {
-  if (session === undefined) return payload;
-  const { cookie: _cookie, ...kept } = session as typeof session & { cookie?: string };
-  return { ...payload, session: kept as typeof session };
+function withoutSecrets(payload: AdapterPayload): AdapterPayload {
+  const kept = { ...payload };
+  delete kept.jti;
+  if (kept.session !== undefined) {
+    const session: typeof kept.session & { cookie?: string } = { ...kept.session };
+    delete session.cookie;
+    kept.session = session;
+  }
+  return kept;
 }
 
 /**
@@ -75,7 +80,10 @@ export function providerRecords(pool: pg.Pool, model: string): Adapter {
       if (rowCount === 0) throw new errors.InvalidGrant('used before');
     },
     async destroy(id) {
-      await pool.query('delete from provider_record where model = $1 and id_sha256 = $2', [model, sha256(id)]);
+      await pool.query('delete from provider_record where model = $1 and id_sha256 = $2', [
+        model,
+        sha256(id),
+      ]);
     },
     async revokeByGrantId(grantId) {
       await pool.query('delete from provider_record where model = $1 and grant_id = $2', [model, grantId]);

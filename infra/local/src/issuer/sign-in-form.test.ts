@@ -25,7 +25,10 @@ async function tryAs(username: string, tried: string): Promise<{ status: number;
   const response = await site.submit(testBrowser(issuer.url), (await site.begin()).url, username, tried);
   const text = await response.text();
   // What differs between two forms by nature.
-  return { status: response.status, text: text.replaceAll(/\/sign-in\/[\w-]+/g, '').replaceAll(username, '') };
+  return {
+    status: response.status,
+    text: text.replaceAll(/\/sign-in\/[\w-]+/g, '').replaceAll(username, ''),
+  };
 }
 
 test('a wrong password, an unknown person and a disabled one get the same answer', async () => {
@@ -40,7 +43,8 @@ test('a wrong password, an unknown person and a disabled one get the same answer
 test('guesses at one name are slowed down, whether somebody has it or not, and nobody else is', async () => {
   for (const name of ['guessed', 'nobody-has-it']) {
     const statuses: number[] = [];
-    for (let guess = 0; guess < 12; guess += 1) statuses.push((await tryAs(name, `guess ${String(guess)}`)).status);
+    for (let guess = 0; guess < 12; guess += 1)
+      statuses.push((await tryAs(name, `guess ${String(guess)}`)).status);
     expect(statuses).toEqual([...Array<number>(10).fill(400), 429, 429]);
   }
   // The right password is no way around it.
@@ -97,7 +101,10 @@ test('an interaction belongs to the browser that began it', async () => {
   const victim = testBrowser(issuer.url);
   const { url } = await victim.follow((await site.begin()).url);
   const thief = testBrowser(issuer.url);
-  const seen = await thief.ask(url, { method: 'POST', body: new URLSearchParams({ username: 'ada', password }) });
+  const seen = await thief.ask(url, {
+    method: 'POST',
+    body: new URLSearchParams({ username: 'ada', password }),
+  });
   expect(seen.status).toBe(400);
   expect(await seen.text()).toContain('has expired');
   expect((await victim.ask(url)).status).toBe(200);
@@ -107,7 +114,11 @@ test.each<[string, Record<string, string>, RegExp]>([
   ['without PKCE', { code_challenge: '', code_challenge_method: '' }, /error=invalid_request/],
   ['with PKCE in plain', { code_challenge_method: 'plain' }, /error=invalid_request/],
   ['for a token at once', { response_type: 'token' }, /error=unsupported_response_type/],
-  ['with a purpose', { authorization_details: '[{"type":"household-status"}]' }, /invalid_authorization_details/],
+  [
+    'with a purpose',
+    { authorization_details: '[{"type":"household-status"}]' },
+    /invalid_authorization_details/,
+  ],
 ])('signing in %s is refused', async (_name, change, error) => {
   const { url } = await site.begin(change);
   const response = await testBrowser(issuer.url).ask(url);
@@ -131,7 +142,8 @@ test('passwords and tokens stand neither in the log nor, as they are used, in th
   );
   await database.end();
   const kept = String(rows[0]?.all);
-  for (const secret of [refreshToken, ...browser.cookies.values(), password]) expect(kept).not.toContain(secret);
+  for (const secret of [refreshToken, ...browser.cookies.values(), password])
+    expect(kept).not.toContain(secret);
   expect(kept).toContain('$argon2id$v=19$m=19456,t=2,p=1$');
   for (const secret of [refreshToken, password, 'a wrong but secret one']) {
     expect(issuer.output()).not.toContain(secret);

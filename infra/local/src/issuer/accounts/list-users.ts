@@ -12,7 +12,9 @@ export type ListedUser = Omit<ClientRegistration, 'id'> & {
 };
 
 /** Everybody who ever had an account, the disabled too (`disabledAt`), by username. Errors: `ISSUER_UNAVAILABLE`. */
-export async function listUsers({ databaseUrl }: Pick<ClientDatabases, 'databaseUrl'>): Promise<ListedUser[]> {
+export async function listUsers({
+  databaseUrl,
+}: Pick<ClientDatabases, 'databaseUrl'>): Promise<ListedUser[]> {
   return inTransaction({ databaseUrl, of: 'issuer' }, async (issuer) => {
     const { rows } = await issuer.query<Record<string, unknown>>(
       `select ${accountColumns} from account order by username collate "C"`,

@@ -12,7 +12,10 @@ import { limits } from '../limits.ts';
 export function parsePassword(text: string, username: string): string {
   const { minPasswordCharacters, maxPasswordBytes } = limits;
   if ([...text.normalize('NFKC')].length < minPasswordCharacters) {
-    throw new LocalError('BAD_USER', `the password needs ${String(minPasswordCharacters)} characters or more`);
+    throw new LocalError(
+      'BAD_USER',
+      `the password needs ${String(minPasswordCharacters)} characters or more`,
+    );
   }
   if (Buffer.byteLength(text) > maxPasswordBytes || /\p{Cc}/u.test(text)) {
     throw new LocalError(

@@ -30,7 +30,9 @@ test('a right password is not counted', () => {
 
 test('one address guesses at many names no faster', () => {
   const attempts = signInAttempts(() => 0);
-  const waits = Array.from({ length: 100 }, (_, n) => attempts.begin({ username: `n${String(n)}`, address: 'a' }));
+  const waits = Array.from({ length: 100 }, (_, n) =>
+    attempts.begin({ username: `n${String(n)}`, address: 'a' }),
+  );
   expect(waits.filter((wait) => wait === 0)).toHaveLength(limits.failuresOfAddress.burst);
 });
 
