@@ -1,4 +1,5 @@
 import { agreementRoute } from './pages/agreement/agreement-route.ts';
+import { graphiqlRoute } from './pages/graphiql/graphiql-route.ts';
 import { newScreeningRoute } from './pages/new-screening/route.tsx';
 import { registerRoute } from './pages/register/register-route.ts';
 import { requestsRoute } from './pages/requests/requests-route.ts';
@@ -15,6 +16,7 @@ import { homeRoute } from './shell/home-route.tsx';
 export const pages = [
   homeRoute,
   agreementRoute,
+  graphiqlRoute,
   newScreeningRoute,
   registerRoute,
   requestsRoute,
