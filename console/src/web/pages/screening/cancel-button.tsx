@@ -31,6 +31,8 @@ export function CancelButton({ screening, purpose }: FoundScreening): ReactNode 
         opened={isOpen}
         onClose={close}
         title={text('cancelTitle')}
+        // Locking the page's scroll writes a style element without the nonce, which the policy refuses.
+        lockScroll={false}
         closeButtonProps={{ 'aria-label': text('keep') }}
       >
         <Stack>
