@@ -32,12 +32,16 @@ export function prepareSecrets(dataDir: string, serverUrl: string): PreparedSecr
     ...kept,
     gatewayPasswords: kept.gatewayPasswords ?? { owner: password(), service: password() },
     operatorPasswords: kept.operatorPasswords ?? newOperatorPasswords(),
-    auditPasswords: kept.auditPasswords ?? { owner: password(), writer: password(), reader: password() },
+    auditPasswords: { ...newAuditPasswords(), ...kept.auditPasswords },
     budgetKey: kept.budgetKey ?? randomBytes(32).toString('base64'),
     serverUrl: server.href,
   };
   writeFileAtomically(paths.secrets, `${JSON.stringify(secrets, null, 2)}\n`);
   return secrets;
+}
+
+function newAuditPasswords(): PreparedSecrets['auditPasswords'] {
+  return { owner: password(), writer: password(), reader: password(), review: password() };
 }
 
 function newOperatorPasswords(): Record<AgencyName, string> {

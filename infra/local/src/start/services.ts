@@ -135,6 +135,11 @@ function toldToGateway(options: OtherServicesOptions): Record<string, string> {
     HEARTHGATE_GATEWAY_BUDGET_KEY: secrets.budgetKey,
     HEARTHGATE_GATEWAY_SCREENING_KEYS_FILE: paths.screeningKeys,
     ...toldOfAuditLog('HEARTHGATE_GATEWAY_', options),
+    HEARTHGATE_GATEWAY_AUDIT_REVIEW_URL: auditLogUrl({
+      clusterUrl,
+      role: 'review',
+      password: secrets.auditPasswords.review,
+    }),
   };
 }
 

@@ -64,9 +64,9 @@ export async function openDurableAuditLog(): Promise<DurableAuditLog> {
   await cluster.initialise();
   await cluster.start();
   const adminUrl = `postgresql://postgres:${password}@127.0.0.1:${String(port)}/postgres`;
-  const passwords = { owner: 'owner', writer: 'writer', reader: 'reader' };
+  const passwords = { owner: 'owner', writer: 'writer', reader: 'reader', review: 'review' };
   await provisionAuditLog({ adminUrl, passwords });
-  const urlAs = (role: 'owner' | 'writer' | 'reader'): string =>
+  const urlAs = (role: 'owner' | 'writer' | 'reader' | 'review'): string =>
     auditLogUrl({ clusterUrl: adminUrl, role, password: passwords[role] });
   const files = { checkpoint: join(folder, 'checkpoint.json'), subject: join(folder, 'subject.json') };
   writeFileSync(files.checkpoint, JSON.stringify(newCheckpointKeys('measure.example/audit', new Date())));
