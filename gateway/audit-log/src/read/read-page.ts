@@ -71,11 +71,21 @@ function statementFor(options: StatementOptions): { text: string; values: unknow
   const select = (all: readonly string[]): string =>
     `select ${entryColumns} from log.leaf where ${['true', ...all].join(' and ')} ${limit}`;
   if (!fieldSets) return { text: select(conditions), values };
-  // A page of each set, each from its own end of the index, and of those one page.
-  const sets = `unnest(${value(fieldSets)}::uuid[]) as given (id)`;
-  const page = select(['field_set = given.id', ...conditions]);
-  return {
-    text: `select ${entryColumns} from ${sets} cross join lateral (${page}) as page ${limit}`,
-    values,
-  };
+  // A page of each set and purpose, each from its own end of the index, and of those one page.
+  const pairs =
+    query.purpose === undefined
+      ? `${purposes} select ${entryColumns} from unnest(${value(fieldSets)}::uuid[]) as given (id) cross join purpose`
+      : `select ${entryColumns} from unnest(${value(fieldSets)}::uuid[]) as given (id)`;
+  const ofPurpose = query.purpose === undefined ? ['leaf.purpose = purpose.purpose'] : [];
+  const page = select(['field_set = given.id', ...ofPurpose, ...conditions]);
+  return { text: `${pairs} cross join lateral (${page}) as page ${limit}`, values };
 }
+
+/** Each purpose that the log has, by a look into the index for each: a leaf that asks for fields has one. */
+const purposes = `
+  with recursive purpose as (
+    (select purpose from log.leaf where purpose is not null order by purpose limit 1)
+    union all
+    select (select leaf.purpose from log.leaf where leaf.purpose > purpose.purpose order by leaf.purpose limit 1)
+    from purpose where purpose.purpose is not null
+  )`;

@@ -32,7 +32,7 @@ export function prepareSecrets(dataDir: string, serverUrl: string): PreparedSecr
     ...kept,
     gatewayPasswords: kept.gatewayPasswords ?? { owner: password(), service: password() },
     operatorPasswords: kept.operatorPasswords ?? newOperatorPasswords(),
-    auditPasswords: { ...newAuditPasswords(), ...kept.auditPasswords },
+    auditPasswords: auditPasswords(kept.auditPasswords),
     budgetKey: kept.budgetKey ?? randomBytes(32).toString('base64'),
     serverUrl: server.href,
   };
@@ -40,8 +40,9 @@ export function prepareSecrets(dataDir: string, serverUrl: string): PreparedSecr
   return secrets;
 }
 
-function newAuditPasswords(): PreparedSecrets['auditPasswords'] {
-  return { owner: password(), writer: password(), reader: password(), review: password() };
+function auditPasswords(kept: Secrets['auditPasswords']): PreparedSecrets['auditPasswords'] {
+  const { owner = password(), writer = password(), reader = password(), review = password() } = kept ?? {};
+  return { owner, writer, reader, review };
 }
 
 function newOperatorPasswords(): Record<AgencyName, string> {

@@ -120,7 +120,7 @@ function gatewayServiceUrl({ clusterUrl, secrets }: OtherServicesOptions): strin
 }
 
 function toldToGateway(options: OtherServicesOptions): Record<string, string> {
-  const { config, secrets } = options;
+  const { config, secrets, clusterUrl } = options;
   const ports = systemPorts(config.portBase);
   const paths = dataDirPaths(config.dataDir);
   return {

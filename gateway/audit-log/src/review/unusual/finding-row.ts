@@ -44,6 +44,8 @@ export const findingsWithState = `
   ) as known`;
 
 export function toFinding(row: z.output<typeof findingRow>): Finding {
-  const { client, purpose, raised_at: raisedAt, number: _number, ...finding } = row;
-  return { ...finding, client: client ?? undefined, purpose: purpose ?? undefined, raisedAt };
+  const { id, rule, locations, begins, ends, count, usual, evidence, leaves, state, reviews } = row;
+  const [client, purpose] = [row.client ?? undefined, row.purpose ?? undefined];
+  const told = { id, rule, locations, begins, ends, count, usual, evidence, leaves, state, reviews };
+  return { ...told, client, purpose, raisedAt: row.raised_at };
 }
