@@ -50,6 +50,16 @@ create table review.location_activity (
   primary key (day, location)
 );
 
+-- And by its months, for the whole months of a long range.
+create table review.location_month (
+  month    timestamptz not null,
+  location text not null,
+  answered bigint not null,
+  refused  bigint not null,
+  subjects bigint not null,
+  primary key (month, location)
+);
+
 create table review.client_purpose (
   client      text not null,
   purpose     text not null,
@@ -103,7 +113,8 @@ grant usage on schema log, review to :"review";
 grant select on all tables in schema log to :"review";
 grant select on all tables in schema review to :"review";
 grant update (next, definition, moved_at) on review.progress to :"review";
-grant insert, update, delete on review.activity, review.client_activity, review.location_activity, review.client_purpose to :"review";
+grant insert, update, delete on review.activity, review.client_activity, review.location_activity, review.location_month,
+  review.client_purpose to :"review";
 grant insert (rule, key, client, purpose, locations, begins, ends, count, usual, evidence, leaves) on review.finding to :"review";
 -- While what was found goes on, it grows.
 grant update (locations, ends, count, usual, evidence, leaves) on review.finding to :"review";

@@ -57,7 +57,14 @@ export async function makeTestSystem(demo: Demo): Promise<TestSystem> {
     HEARTHGATE_GATEWAY_REQUEST_DEADLINE_MS: '10000',
     ...extra,
   });
-  const pidsOf = ({ gateway, issuer, console: ui, postgres, screeningWorker, agencies }: RunFile): number[] => {
+  const pidsOf = ({
+    gateway,
+    issuer,
+    console: ui,
+    postgres,
+    screeningWorker,
+    agencies,
+  }: RunFile): number[] => {
     const pids = [gateway.pid, issuer.pid, ...Object.values(agencies).map(({ pid }) => pid)];
     if (postgres.pid !== null) pids.push(postgres.pid);
     if (screeningWorker) pids.push(screeningWorker.pid);

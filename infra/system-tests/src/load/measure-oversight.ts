@@ -15,6 +15,10 @@ const manyRows = [
   `insert into review.location_activity
    select date_trunc('day', now()) - day * interval '1 day' - interval '8 hours', (3499100000 + school)::text, 9, 1, 10
    from generate_series(1, 730) as day, generate_series(1, 3000) as school`,
+  `insert into review.location_month
+   select date_trunc('month', day + interval '8 hours', 'UTC') - interval '8 hours', location, sum(answered), sum(refused), sum(subjects)
+   from review.location_activity where location < '3499107000' or location >= '3499107500'
+   group by 1, 2 on conflict do nothing`,
   `insert into review.activity
    select date_trunc('hour', now()) - hour * interval '1 hour', 'REQUEST', purpose, outcome, 100, 100, 100
    from generate_series(2, 17520) as hour, unnest(array['AID_ELIGIBILITY', 'FEE_WAIVER', 'AID_DETERMINATION']) as purpose,

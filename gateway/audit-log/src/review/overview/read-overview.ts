@@ -7,6 +7,7 @@ import { inTransaction } from '../in-transaction.ts';
 import { leafFacts } from '../rollup/leaf-facts.ts';
 import type { Accesses, Overview, OverviewQuery } from './overview.ts';
 import { overviewRange, type OverviewRange } from './overview-range.ts';
+import { wholeMonths } from './whole-months.ts';
 
 const count = indexColumn;
 const activityRow = z.object({
@@ -51,7 +52,8 @@ async function readIn(client: pg.ClientBase, range: OverviewRange): Promise<Over
   if (size - next > limits.review.maxTailLeaves) throw new AuditUnavailable('BEHIND');
   const values = [next, size, range.from, range.to];
   const activity = await client.query(activityIn(range.bucket), values);
-  const locations = await client.query(locationsIn(range.bucket), values);
+  const months = range.bucket === 'HOUR' ? [null, null] : wholeMonths(range);
+  const locations = await client.query(locationsIn(range.bucket), [...values, ...months]);
   const rows = z.array(activityRow).parse(activity.rows);
   const byLocation = z.array(locationRow).parse(locations.rows);
   return { ...range, size, rolledUpTo: next, ...summed(rows), ...placed(byLocation) };
@@ -67,10 +69,19 @@ const activityIn = (bucket: 'HOUR' | 'DAY'): string => `
     purpose, outcome, sum(leaves)::text as leaves, sum(events)::text as events, sum(subjects)::text as subjects
   from activity group by 1, 2, 3 order by 1, 2, 3`;
 
+/** Of a long range the whole months, if there are some, and the days before and behind them. */
+const byDaysAndMonths = `
+    select location, answered, refused, subjects from review.location_month where month >= $5 and month < $6
+    union all
+    select location, answered, refused, subjects from review.location_activity
+    where day >= $3 and day < $4 and (day < $5 or day >= $6)`;
+const byHours = `
+    select location, answered, refused, subjects from review.client_activity
+    where hour >= $3 and hour < $4 and ($5::timestamptz is null or $6::timestamptz is null)`;
+
 const locationsIn = (bucket: 'HOUR' | 'DAY'): string => `
   with ${leafFacts}, activity as (
-    select location, answered, refused, subjects
-    from ${bucket === 'HOUR' ? 'review.client_activity where hour >= $3 and hour < $4' : 'review.location_activity where day >= $3 and day < $4'}
+    ${bucket === 'HOUR' ? byHours : byDaysAndMonths}
     union all
     select location, case when outcome = 'ANSWERED' then 1 else 0 end, case when outcome = 'ANSWERED' then 0 else 1 end, subjects
     from fact where hour >= $3 and hour < $4 and kind in ('REQUEST', 'REVIEW')

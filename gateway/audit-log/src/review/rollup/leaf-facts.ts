@@ -23,6 +23,7 @@ export const leafFacts = `
   ), fact as materialized (
     select index, date_trunc('hour', recorded_at, 'UTC') as hour,
       date_trunc('day', recorded_at + interval '8 hours', 'UTC') - interval '8 hours' as day,
+      date_trunc('month', recorded_at + interval '8 hours', 'UTC') - interval '8 hours' as month,
       recorded_at, kind, client, coalesce(location, '') as location, coalesce(purpose, '') as purpose,
       coalesce(outcome, '') as outcome, 1 as leaves,
       case when kind in ('REQUEST', 'REVIEW') then 1 else 0 end as events,
@@ -31,6 +32,7 @@ export const leafFacts = `
     union all
     select index, date_trunc('hour', recorded_at, 'UTC'),
       date_trunc('day', recorded_at + interval '8 hours', 'UTC') - interval '8 hours',
+      date_trunc('month', recorded_at + interval '8 hours', 'UTC') - interval '8 hours',
       recorded_at, kind, client, '', '', told.key, 0, told.value::bigint, 0, 0
     from taken, jsonb_each_text(convert_from(leaf, 'UTF8')::jsonb -> 'counts') as told
     where kind = 'REFUSALS'

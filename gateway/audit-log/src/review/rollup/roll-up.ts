@@ -21,7 +21,13 @@ export function rollUp(pool: pg.Pool, leaves: number): Promise<number> {
     definition,
     leaves,
     beginAnew: async (client) => {
-      for (const table of ['activity', 'client_activity', 'location_activity', 'client_purpose']) {
+      for (const table of [
+        'activity',
+        'client_activity',
+        'location_activity',
+        'location_month',
+        'client_purpose',
+      ]) {
         await client.query(`delete from review.${table}`);
       }
     },
@@ -30,6 +36,14 @@ export function rollUp(pool: pg.Pool, leaves: number): Promise<number> {
     },
   });
 }
+
+const byLocation = (span: 'day' | 'month'): string => `
+    select ${span}, location, count(*) filter (where outcome = 'ANSWERED'),
+      count(*) filter (where outcome <> 'ANSWERED'), sum(subjects)
+    from access group by ${span}, location`;
+
+const addLocation = `answered = known.answered + excluded.answered, refused = known.refused + excluded.refused,
+      subjects = known.subjects + excluded.subjects`;
 
 const addFacts = `
   with ${leafFacts}, by_hour as (
@@ -48,13 +62,14 @@ const addFacts = `
     on conflict (client, hour, location) do update set answered = known.answered + excluded.answered,
       refused = known.refused + excluded.refused, subjects = known.subjects + excluded.subjects,
       strangers = known.strangers + excluded.strangers
-  ), by_location as (
+  ), by_day as (
     insert into review.location_activity as known (day, location, answered, refused, subjects)
-    select day, location, count(*) filter (where outcome = 'ANSWERED'),
-      count(*) filter (where outcome <> 'ANSWERED'), sum(subjects)
-    from access group by day, location
-    on conflict (day, location) do update set answered = known.answered + excluded.answered,
-      refused = known.refused + excluded.refused, subjects = known.subjects + excluded.subjects
+    ${byLocation('day')}
+    on conflict (day, location) do update set ${addLocation}
+  ), by_month as (
+    insert into review.location_month as known (month, location, answered, refused, subjects)
+    ${byLocation('month')}
+    on conflict (month, location) do update set ${addLocation}
   )
   insert into review.client_purpose (client, purpose, first_index, first_at, location)
   select distinct on (client, purpose) client, purpose, index, recorded_at, location

@@ -24,7 +24,7 @@ export const severalSchools: UnusualRule = {
   },
 };
 
-/** The first line of the lateral table is what most students end at: there are not so many leaves about them. */
+/** By time, not by index: of the two indexes, only the one by student is then of use, whatever Postgres knows of either. */
 const statement = `
   with newest as (
     select max(recorded_at) as at from log.leaf where index >= $1 and index < $2
@@ -44,7 +44,7 @@ const statement = `
       select index, recorded_at from log.subject
       where subject.subject = touched.subject and recorded_at >= newest.at - $5::int * interval '1 day'
         and recorded_at <= newest.at
-      order by index desc limit $6
+      order by recorded_at desc limit $6
     ) as access
     join log.leaf on leaf.index = access.index and leaf.recorded_at = access.recorded_at
     where leaf.kind = 'REQUEST' and leaf.role = any($3::text[])
