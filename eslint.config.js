@@ -31,6 +31,8 @@ const ownAgreementOnly = [
   {
     name: '@hearthgate/policies',
     allowImportNames: [
+      'AgreementRule',
+      'agreementRules',
       'compileAgreement',
       'permitsSharing',
       'POLICY_SCHEMA_FILE',
@@ -102,7 +104,11 @@ export default tseslint.config(
       'no-restricted-syntax': ['error', ...restrictedSyntax],
     },
   },
-  { files: ['**/config.ts', '**/*.test.ts', 'tools/**/*.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    // A global setup of vitest's is a default export.
+    files: ['**/config.ts', '**/*.test.ts', 'tools/**/*.ts', '**/*-for-tests.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
   {
     files: ['**/*.test.ts'],
     rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },

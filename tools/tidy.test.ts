@@ -96,7 +96,7 @@ describe('files', () => {
       ],
     );
     const configured = importsOf(
-      readRepositoryFile('vitest.config.ts').replaceAll("'tools/", "from './tools/"),
+      readRepositoryFile('vitest.config.ts').replaceAll(/'(tools|console)\//g, "from './$1/"),
     );
     const pages = files
       .filter((file) => file.endsWith('.html'))

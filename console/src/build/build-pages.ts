@@ -5,7 +5,7 @@ import react from '@vitejs/plugin-react';
 import { build } from 'vite';
 import { bundleCache } from './bundle-cache.ts';
 import { pruneBundles } from './prune-bundles.ts';
-import { STYLE_NONCE_PLACEHOLDER } from './style-nonce-placeholder.ts';
+import { STYLE_NONCE_PLACEHOLDER } from './placeholders.ts';
 
 // A server that ends while its pages are built leaves nobody to build them for.
 process.once('disconnect', () => process.exit(1));
@@ -38,7 +38,7 @@ try {
 } finally {
   rmSync(draft, { recursive: true, force: true });
 }
-if (process.connected) process.disconnect();
+process.exit(0);
 
 /** Two consoles that build at once build the same: the first to be done is taken. */
 function renameOver(from: string, to: string): void {

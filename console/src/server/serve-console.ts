@@ -1,7 +1,7 @@
 import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
 import fastifyRateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import type { ConsoleConfig } from '../config.ts';
 import { limits } from '../limits.ts';
 import type { WebBundle } from '../build/web-bundle.ts';
@@ -26,7 +26,7 @@ export async function serveConsole(config: ConsoleConfig, bundle: WebBundle): Pr
     requestTimeout: limits.rosterTimeoutMs,
     // No line for each request: URLs and addresses are personal data.
     logger: { level: 'error', base: null },
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
   });
   app.server.headersTimeout = limits.headersTimeoutMs;
@@ -38,7 +38,7 @@ export async function serveConsole(config: ConsoleConfig, bundle: WebBundle): Pr
       useDefaults: false,
       directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"], baseUri: ["'none'"] },
     },
-    referrerPolicy: { policy: 'no-referrer' },
+    referrerPolicy: { policy: 'same-origin' },
     strictTransportSecurity: config.url.startsWith('https:'),
   });
   await app.register(fastifyCookie);
@@ -69,6 +69,8 @@ export async function serveConsole(config: ConsoleConfig, bundle: WebBundle): Pr
   questionRoutes(app, options);
   logRoutes(app, options);
   await screeningRoutes(app, options);
-  await servePages(app, bundle);
+  const isSignedIn = (request: FastifyRequest): boolean =>
+    sessions.find(cookie.read(request) ?? '', true) !== undefined;
+  await servePages(app, { bundle, isSignedIn });
   return app;
 }

@@ -55,7 +55,7 @@ async function ask(reply: FastifyReply, options: PassThroughOptions): Promise<Re
       redirect: 'error',
       headers: { ...headers, ...(accessToken !== undefined && { authorization: `Bearer ${accessToken}` }) },
       signal: gone.signal,
-      ...(body !== undefined && { body: body as BodyInit, duplex: 'half' }),
+      ...(body !== undefined && { body: body as RequestInit['body'], duplex: 'half' }),
     } as RequestInit);
   } catch (error) {
     throw new ConsoleError(

@@ -1,3 +1,4 @@
+import type { webcrypto } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import * as oidc from 'openid-client';
 import { z } from 'zod';
@@ -65,6 +66,8 @@ async function readAuthentication(file: string): Promise<oidc.ClientAuth> {
   }
   const { kid, ...material } = jwk;
   const algorithm = { name: 'ECDSA', namedCurve: 'P-256' };
-  const key = await crypto.subtle.importKey('jwk', material as JsonWebKey, algorithm, false, ['sign']);
+  const key = await crypto.subtle.importKey('jwk', material as webcrypto.JsonWebKey, algorithm, false, [
+    'sign',
+  ]);
   return oidc.PrivateKeyJwt({ key, kid });
 }

@@ -16,7 +16,7 @@ export interface PendingSignIns {
   take(id: string): PendingSignIn | undefined;
 }
 
-/** Sign-ins that began; bounded in number and time, as anybody can begin one: the oldest gives way. */
+/** Sign-ins that began; bounded in number and time, since everybody can begin one: the oldest gives way. */
 export function pendingSignIns(nowMs: () => number = Date.now): PendingSignIns {
   const pending = new Map<string, PendingSignIn & { readonly endsAtMs: number }>();
   return {

@@ -9,7 +9,6 @@ export const en = {
   dark: 'Dark',
   system: 'As the system',
   account: 'Account',
-  signedInAs: 'Signed in as {{name}}',
   sessionEnds: 'Session ends at {{time}} unless you go on',
   signOut: 'Sign out',
   signOutFailed: 'Signing out did not succeed. Try again, or close the browser.',

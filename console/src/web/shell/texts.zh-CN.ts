@@ -9,7 +9,6 @@ export const zhCN = {
   dark: '深色',
   system: '跟随系统',
   account: '账号',
-  signedInAs: '已登录：{{name}}',
   sessionEnds: '如不继续操作，会话将于 {{time}} 结束',
   signOut: '退出登录',
   signOutFailed: '退出未成功，请重试，或关闭浏览器。',

@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Demo, type RunFile, readRunFile } from '@hearthgate/local';
-import { vi } from 'vitest';
 import { bareEnvironment } from './config.ts';
 import { freePortBase } from './free-port-base.ts';
+
+const bannerTimeoutMs = 120_000;
 
 export const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 
@@ -111,13 +112,24 @@ export async function makeTestSystem(demo: Demo): Promise<TestSystem> {
 /** Collects what a process prints, and waits for the end of a banner in it. */
 export async function untilBanner(child: ChildProcess): Promise<() => string> {
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  }
-  const ready = (): void => {
-    if (!output.includes('Ctrl-C')) throw new Error(`no banner yet: ${output}`);
+  const banner = Promise.withResolvers<undefined>();
+  const giveUp = (): void => {
+    banner.reject(new Error(`no banner: ${output}`));
   };
-  await vi.waitFor(ready, { timeout: 60_000 });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      if (output.includes('Ctrl-C')) banner.resolve(undefined);
+    });
+  }
+  child.once('exit', giveUp);
+  const late = setTimeout(giveUp, bannerTimeoutMs);
+  try {
+    await banner.promise;
+  } finally {
+    clearTimeout(late);
+    child.off('exit', giveUp);
+  }
   return () => output;
 }
 

@@ -91,7 +91,8 @@ function protect(response: ServerResponse, consoleUrl: string): void {
       `form-action 'self' ${new URL(consoleUrl).origin}`,
   );
   response.setHeader('cache-control', 'no-store');
-  response.setHeader('referrer-policy', 'no-referrer');
+  // Not `no-referrer`: browsers then send `Origin: null` with our own form too.
+  response.setHeader('referrer-policy', 'same-origin');
   response.setHeader('x-content-type-options', 'nosniff');
   response.setHeader('x-frame-options', 'DENY');
   response.setHeader('cross-origin-opener-policy', 'same-origin');

@@ -2,6 +2,7 @@ import type { IResolvers } from '@graphql-tools/utils';
 import { DateScalar, DateTimeScalar } from '@hearthgate/schema';
 import type pg from 'pg';
 import type { AgreementInForce } from '../agreement/agreement-keeper.ts';
+import { agreementMatrix } from '../agreement/agreement-matrix.ts';
 import { OperatorRefused } from '../errors.ts';
 import { limits } from '../service/limits.ts';
 import { parseCursor, type Place } from './page-cursor.ts';
@@ -14,6 +15,8 @@ export interface OperatorResolversOptions {
   /** Of the operator role. */
   readonly pool: pg.Pool;
   readonly agreement: AgreementInForce;
+  /** The names by which tokens govern the agency's schema. */
+  readonly fields: readonly string[];
 }
 
 /** Null where a caller says so: a default stands in only for what is left out. */
@@ -26,7 +29,7 @@ interface Arguments {
 }
 
 /** The fields of `schema/operator.graphql`. Errors: `BAD_USER_INPUT` for a number out of bounds and a cursor that is none. */
-export function operatorResolvers({ pool, agreement }: OperatorResolversOptions): IResolvers {
+export function operatorResolvers({ pool, agreement, fields }: OperatorResolversOptions): IResolvers {
   return {
     Date: DateScalar,
     DateTime: DateTimeScalar,
@@ -43,6 +46,12 @@ export function operatorResolvers({ pool, agreement }: OperatorResolversOptions)
         readImports(pool, bounded('first', first, limits.operator.maxImports)),
       agreement: () => agreement,
     },
+    Agreement: {
+      rules: () => agreement.rules(),
+      matrix: () => agreementMatrix(agreement),
+      fields: () => fields,
+    },
+    RuleEffect: { PERMIT: 'permit', FORBID: 'forbid' },
     ImportReport: {
       report: (of: ImportSummary, { first, skip }: Arguments) =>
         readReportedRows({

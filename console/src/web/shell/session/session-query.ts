@@ -18,8 +18,10 @@ export interface SignedIn {
 export const sessionQuery = queryOptions({
   queryKey: ['session'],
   staleTime: 10_000,
-  refetchInterval: 60_000,
-  refetchOnWindowFocus: true,
+  refetchInterval: ({ state }) => (state.data ? 60_000 : false),
+  refetchOnWindowFocus: ({ state }) => Boolean(state.data),
+  // The document itself says where nobody is signed in.
+  initialData: (): SignedIn | null | undefined => (isNobodySignedIn() ? null : undefined),
   queryFn: async ({ signal }): Promise<SignedIn | null> => {
     try {
       const session = await fetchJson<SignedIn>('/api/session', { signal });
@@ -31,3 +33,7 @@ export const sessionQuery = queryOptions({
     }
   },
 });
+
+function isNobodySignedIn(): boolean {
+  return document.querySelector<HTMLMetaElement>('meta[name="hearthgate-session"]')?.content === 'none';
+}
