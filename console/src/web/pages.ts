@@ -1,4 +1,7 @@
+import { accessesRoute } from './pages/accesses/route.tsx';
+import { accessRoute } from './pages/access/route.tsx';
+import { overviewRoute } from './pages/overview/route.tsx';
 import { homeRoute } from './shell/home-route.tsx';
 
 /** Every page of the console: a line each. What a page is called, and whose it is, its route says (`staticData`). */
-export const pages = [homeRoute] as const;
+export const pages = [homeRoute, overviewRoute, accessesRoute, accessRoute] as const;

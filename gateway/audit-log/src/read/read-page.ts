@@ -82,6 +82,10 @@ function statementFor(options: StatementOptions): { text: string; values: unknow
   const select = (all: readonly string[]): string =>
     `select ${entryColumns} from log.leaf where ${['true', ...all].join(' and ')} order by ${place} ${direction} ${atMost}`;
   if (!fieldSets) return { text: select(conditions), values };
+  // Leaves of one client or place, and refusals, are few beside those of a purpose: they are read, whatever their fields.
+  if (client !== undefined || school !== undefined || isRare(outcome)) {
+    return { text: select([`leaf.field_set = any(${value(fieldSets)}::uuid[])`, ...conditions]), values };
+  }
   // A page of each set and purpose, each from its own end of the index, and of those one page.
   const sets = `unnest(${value(fieldSets)}::uuid[]) as given (id)`;
   const each = purpose === undefined ? `${sets} cross join purpose` : sets;

@@ -4,5 +4,5 @@ import type { introspection } from './audit-introspection.ts';
 /** Writes a typed document for `askAudit`: `auditGraphql('query { … }')`, held to schema/audit.graphql by the compiler. */
 export const auditGraphql = initGraphQLTada<{
   introspection: introspection;
-  scalars: { DateTime: string; StudentNumber: string; LeafIndex: number };
+  scalars: { DateTime: string; StudentNumber: string; LeafIndex: number; Count: number };
 }>();
