@@ -120,6 +120,8 @@ export default tseslint.config(
     ...reactHooks.configs.flat.recommended,
     rules: {
       ...reactHooks.configs.flat.recommended.rules,
+      // About what React's compiler leaves alone; it is not used here.
+      'react-hooks/incompatible-library': 'off',
       'no-restricted-syntax': ['error', ...restrictedSyntax, ...readableText],
     },
   },

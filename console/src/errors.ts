@@ -5,6 +5,8 @@ export type ConsoleErrorCode =
   | 'WRONG_HOST'
   | 'BAD_USER_INPUT'
   | 'NOT_FOUND'
+  /** The message says what to do about the file. */
+  | 'ROSTER_UNREADABLE'
   | 'REQUEST_TOO_LARGE'
   | 'UNSUPPORTED_MEDIA_TYPE'
   | 'RATE_LIMITED'
@@ -21,6 +23,7 @@ const httpStatuses: Readonly<Record<ConsoleErrorCode, number>> = {
   WRONG_HOST: 421,
   BAD_USER_INPUT: 400,
   NOT_FOUND: 404,
+  ROSTER_UNREADABLE: 400,
   REQUEST_TOO_LARGE: 413,
   UNSUPPORTED_MEDIA_TYPE: 415,
   RATE_LIMITED: 429,

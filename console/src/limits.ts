@@ -4,6 +4,10 @@ export const limits = {
   maxRequestBytes: 64 * 1024,
   /** Of a roster that is handed through; the gateway's own bound is what people meet first. */
   maxRosterBytes: 512 * 1024 * 1024,
+  /** Of a roster as XLSX, which lies on disk while it is read; a million rows are below. */
+  maxWorkbookBytes: 64 * 1024 * 1024,
+  maxWorkbooksAtOnce: 4,
+  rosterPieceCharacters: 64 * 1024,
   requestTimeoutMs: 30_000,
   headersTimeoutMs: 10_000,
   /** A roster of a slow line may take this long. */

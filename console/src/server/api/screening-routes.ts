@@ -7,20 +7,25 @@ import type { ApiOptions } from './api-options.ts';
 import { passThrough } from './pass-through.ts';
 import { requireRole } from './require-role.ts';
 import { requireSession } from './require-session.ts';
+import { readWorkbookRoster } from '../workbook/read-workbook-roster.ts';
+import { fewAtOnce } from '../workbook/few-at-once.ts';
 import { SCREENING_PURPOSES, SCREENING_ROLES } from './screening-roles.ts';
 
 const target = z.object({ id: z.uuid(), purpose: z.enum(SCREENING_PURPOSES) });
+
+const WORKBOOK = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
 /** Of an upload, what the gateway goes by. */
 const uploadHeaders = ['content-type', 'upload-offset', 'upload-complete'] as const;
 
 /**
- * Rosters and results, handed through as they come and held nowhere: `PUT /api/screenings/ID/roster?purpose=…` (`HEAD`
+ * Rosters and results, handed through as they come and held nowhere, save a workbook while it is turned into lines: `PUT /api/screenings/ID/roster?purpose=…` (`HEAD`
  * and `PATCH` resume it, as at the gateway) and `GET /api/screenings/ID/results?purpose=…`. Whose a screening is, the
  * gateway decides.
  */
 export async function screeningRoutes(app: FastifyInstance, options: ApiOptions): Promise<void> {
   const { config, tokens } = options;
+  const workbooks = fewAtOnce(limits.maxWorkbooksAtOnce);
 
   const grant = async (request: FastifyRequest) => {
     const session = requireSession(request, options);
@@ -45,14 +50,29 @@ export async function screeningRoutes(app: FastifyInstance, options: ApiOptions)
       handler: async (request, reply) => {
         const { accessToken, url } = await grant(request);
         request.raw.setTimeout(limits.rosterTimeoutMs);
-        return passThrough(reply, {
-          url: `${url}/roster`,
-          method: request.method as 'PUT' | 'PATCH',
-          accessToken,
-          headers: pick(request),
-          body: bounded(request.body),
-          timeoutMs: limits.rosterTimeoutMs,
-        });
+        const send = (body: Readable, headers: Record<string, string>, method: 'PUT' | 'PATCH') =>
+          passThrough(reply, {
+            url: `${url}/roster`,
+            method,
+            accessToken,
+            headers,
+            body,
+            timeoutMs: limits.rosterTimeoutMs,
+          });
+        if (request.headers['content-type'] === WORKBOOK) {
+          const workbook = bounded(request.body, limits.maxWorkbookBytes);
+          // The gateway reads text only, and has no business with a workbook's other columns.
+          return workbooks(() =>
+            readWorkbookRoster(workbook, (roster) =>
+              send(roster, { 'content-type': 'application/x-ndjson' }, 'PUT'),
+            ),
+          );
+        }
+        return send(
+          bounded(request.body, limits.maxRosterBytes),
+          pick(request),
+          request.method as 'PUT' | 'PATCH',
+        );
       },
     });
     done();
@@ -80,14 +100,13 @@ function pick(request: FastifyRequest): Record<string, string> {
 }
 
 /** What arrives without a length is counted while it passes. */
-function bounded(body: unknown): Readable {
+function bounded(body: unknown, maxBytes: number): Readable {
   if (!(body instanceof Readable)) throw new ConsoleError('BAD_USER_INPUT', 'send the roster as the body');
   let bytes = 0;
   const counting = new Transform({
     transform(chunk: Buffer, _encoding, passed) {
       bytes += chunk.length;
-      if (bytes > limits.maxRosterBytes)
-        passed(new ConsoleError('REQUEST_TOO_LARGE', 'this roster is too large'));
+      if (bytes > maxBytes) passed(new ConsoleError('REQUEST_TOO_LARGE', 'this roster is too large'));
       else passed(null, chunk);
     },
   });

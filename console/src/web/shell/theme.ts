@@ -32,6 +32,8 @@ export const theme = createTheme({
   primaryColor: 'hearth',
   primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
+  // Where black and white have the same contrast; Mantine's own 0.3 leaves white on colors that it cannot be read on.
+  luminanceThreshold: 0.18,
   colors: { hearth },
   fontFamily: fonts,
   fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Consolas, "Noto Sans Mono CJK SC", monospace',

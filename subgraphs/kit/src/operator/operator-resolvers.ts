@@ -7,6 +7,7 @@ import { OperatorRefused } from '../errors.ts';
 import { limits } from '../service/limits.ts';
 import { parseCursor, type Place } from './page-cursor.ts';
 import { readAccessRecords } from './read-access-records.ts';
+import { readAccessTotals } from './read-access-totals.ts';
 import { type ImportSummary, readImports } from './read-imports.ts';
 import { readReportedRows } from './read-reported-rows.ts';
 import { utcInstant } from './utc-instant.ts';
@@ -26,6 +27,13 @@ interface Arguments {
   readonly after?: string | null;
   readonly first: number | null;
   readonly skip: number | null;
+  readonly newestFirst?: boolean | null;
+}
+
+interface TotalsArguments {
+  readonly from: string;
+  readonly to: string;
+  readonly hours: number | null;
 }
 
 /** The fields of `schema/operator.graphql`. Errors: `BAD_USER_INPUT` for a number out of bounds and a cursor that is none. */
@@ -34,13 +42,21 @@ export function operatorResolvers({ pool, agreement, fields }: OperatorResolvers
     Date: DateScalar,
     DateTime: DateTimeScalar,
     Query: {
-      accessRecords: (_root, { from, to, after, first }: Arguments) =>
+      accessRecords: (_root, { from, to, after, first, newestFirst }: Arguments) =>
         readAccessRecords({
           pool,
           from: typeof from === 'string' ? utcInstant(from) : '-infinity',
           to: typeof to === 'string' ? utcInstant(to) : 'infinity',
           after: typeof after === 'string' ? placeOf(after) : undefined,
           first: bounded('first', first, limits.operator.maxRecords),
+          newestFirst: newestFirst === true,
+        }),
+      accessTotals: (_root, { from, to, hours }: TotalsArguments) =>
+        readAccessTotals({
+          pool,
+          from: utcInstant(from),
+          to: utcInstant(to),
+          hours: bounded('hours', hours, limits.operator.maxTotalsHours),
         }),
       imports: (_root, { first }: Arguments) =>
         readImports(pool, bounded('first', first, limits.operator.maxImports)),

@@ -1,4 +1,5 @@
 import i18next from 'i18next';
+import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { InEveryLanguage } from './languages.ts';
 
@@ -39,6 +40,7 @@ export function defineTexts<const English extends Readonly<Record<string, string
     const { t } = useTranslation(namespace);
     // Its own typing of keys and values needs every text in one place; ours are held to theirs by `Text`.
     const translate = t as (key: string, values: TextValues) => string;
-    return (key, values = {}) => translate(key, values);
+    // The same function in the same language, so that what is made of texts need not be made at every render.
+    return useCallback((key, values = {}) => translate(key, values), [translate]);
   };
 }

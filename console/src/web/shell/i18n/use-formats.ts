@@ -10,6 +10,10 @@ export interface Formats {
   readonly date: (date: string) => string;
   /** Of an instant, in the browser's time zone, to the second. */
   readonly instant: (instant: string) => string;
+  /** Of an instant, to the minute. */
+  readonly minute: (instant: string) => string;
+  /** Of the day of an instant, without the year: for charts. */
+  readonly day: (instant: string) => string;
   /** Of an instant, to the minute and without the year: for charts and dense tables. */
   readonly shortInstant: (instant: string) => string;
 }
@@ -22,6 +26,8 @@ export function useFormats(): Formats {
     const percent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
     const date = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' });
     const instant = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
+    const minute = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' });
+    const day = new Intl.DateTimeFormat(language, { month: 'numeric', day: 'numeric' });
     const short = new Intl.DateTimeFormat(language, {
       month: 'numeric',
       day: 'numeric',
@@ -33,6 +39,8 @@ export function useFormats(): Formats {
       percent: (share) => percent.format(share),
       date: (value) => date.format(new Date(`${value}T00:00:00Z`)),
       instant: (value) => instant.format(new Date(value)),
+      minute: (value) => minute.format(new Date(value)),
+      day: (value) => day.format(new Date(value)),
       shortInstant: (value) => short.format(new Date(value)),
     };
   }, [language]);

@@ -35,7 +35,7 @@ export function AppLayout({ children }: AppLayoutProps): ReactNode {
               aria-label={text('openNavigation')}
               aria-expanded={isOpen}
             />
-            <Brand />
+            <Brand narrow />
           </Group>
           <Group gap="sm" wrap="nowrap">
             <LanguageSwitch />

@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { useLanguage } from '../i18n/use-language.ts';
 import { en } from './terms.en.ts';
 import { zhCN } from './terms.zh-CN.ts';
@@ -12,8 +13,11 @@ const terms = { en, 'zh-CN': zhCN } as const;
 /** The names that offices use for the codes of schema, policies and log, in the language of the moment (docs/glossary.md). */
 export function useTerms(): Terms {
   const { language } = useLanguage();
-  return (kind, code) => {
-    const names: Readonly<Record<string, string>> = terms[language][kind];
-    return Object.hasOwn(names, code) ? (names[code] ?? code) : code;
-  };
+  return useCallback(
+    (kind, code) => {
+      const names: Readonly<Record<string, string>> = terms[language][kind];
+      return Object.hasOwn(names, code) ? (names[code] ?? code) : code;
+    },
+    [language],
+  );
 }
