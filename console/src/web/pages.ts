@@ -1,6 +1,7 @@
 import { accessRoute } from './pages/access/route.tsx';
 import { accessesRoute } from './pages/accesses/route.tsx';
 import { agreementRoute } from './pages/agreement/agreement-route.ts';
+import { graphiqlRoute } from './pages/graphiql/graphiql-route.ts';
 import { newScreeningRoute } from './pages/new-screening/route.tsx';
 import { overviewRoute } from './pages/overview/route.tsx';
 import { registerRoute } from './pages/register/register-route.ts';
@@ -22,6 +23,7 @@ export const pages = [
   accessRoute,
   accessesRoute,
   agreementRoute,
+  graphiqlRoute,
   newScreeningRoute,
   overviewRoute,
   registerRoute,
