@@ -16,6 +16,8 @@ export const pagesShown: readonly ShownPage[] = [
   { name: 'overview', person: 'lianhe-reviewer', path: '/overview' },
   { name: 'accesses', person: 'lianhe-reviewer', path: '/accesses' },
   { name: 'access', person: 'lianhe-reviewer', path: '/accesses/2' },
+  { name: 'students', person: 'lianhe-reviewer', path: '/students' },
+  { name: 'unusual', person: 'lianhe-reviewer', path: '/unusual' },
   { name: 'student', person: 'lianhe-aid-officer', path: '/student' },
   { name: 'graphiql', person: 'lianhe-center-officer', path: '/graphiql' },
 ];
