@@ -10,6 +10,11 @@ export interface ShownPage {
 // prettier-ignore
 export const pagesShown: readonly ShownPage[] = [
   { name: 'sign-in', person: undefined, path: '/' },
+  { name: 'overview', person: 'lianhe-reviewer', path: '/overview' },
+  { name: 'accesses', person: 'lianhe-reviewer', path: '/accesses?client=lianhe-senior-1' },
+  { name: 'access', person: 'lianhe-reviewer', path: '/accesses/2' },
+  { name: 'students', person: 'lianhe-reviewer', path: '/students' },
+  { name: 'unusual', person: 'lianhe-reviewer', path: '/unusual?state=ALL' },
   { name: 'agreement', person: 'lianhe-disability-clerk', path: '/agreement' },
   { name: 'register', person: 'lianhe-disability-clerk', path: '/register' },
   { name: 'requests', person: 'lianhe-disability-clerk', path: '/requests' },
