@@ -40,7 +40,7 @@ function pidOf(service: Service): number {
   if (service === 'gateway') return gateway.pid;
   if (service === 'screening-worker') return screeningWorker!.pid;
   if (service === 'postgres') return postgres.pid!;
-  return agencies[service].pid;
+  return agencies[service]!.pid;
 }
 
 /** Of the newest screening; while Postgres is away, none can be counted. */
