@@ -1,3 +1,4 @@
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /** Which workspace packages each zone may import (docs/decisions/0002-import-zones.md; tools/tidy.test.ts holds relative imports inside their package). */
@@ -9,6 +10,8 @@ const zones = {
   gateway: ['schema', 'policies', 'audit-log', 'access-token', 'process', 'database', 'roster', 'table'],
   'gateway/audit-log': ['database'],
   'subgraphs/kit': ['schema', 'policies', 'access-token', 'process', 'database', 'table'],
+  // A browser's pages and the server behind them: gateway, log and agencies are asked over HTTP.
+  console: ['schema', 'audit-log/proofs', 'process', 'roster', 'table'],
   'infra/database': [],
   'infra/table': ['schema'],
   'infra/roster': ['schema', 'policies', 'table'],
@@ -28,6 +31,8 @@ const ownAgreementOnly = [
   {
     name: '@hearthgate/policies',
     allowImportNames: [
+      'AgreementRule',
+      'agreementRules',
       'compileAgreement',
       'permitsSharing',
       'POLICY_SCHEMA_FILE',
@@ -43,7 +48,7 @@ const restrictedPaths = { policies: impure, 'subgraphs/kit': ownAgreementOnly };
 
 const zoneRule = (folder, files, allowed) => ({
   files: [files],
-  ignores: ['**/*.test.ts', '**/*-for-tests.ts'],
+  ignores: ['**/*.test.ts', '**/*-for-tests.ts', 'console/src/testing/**'],
   rules: {
     'no-restricted-imports': [
       'error',
@@ -61,11 +66,33 @@ const zoneRule = (folder, files, allowed) => ({
 });
 
 const zoneRules = Object.entries(zones).map(([folder, allowed]) =>
-  zoneRule(folder, `${folder}/src/**/*.ts`, allowed),
+  zoneRule(folder, `${folder}/src/**/*.{ts,tsx}`, allowed),
 );
 
+const restrictedSyntax = [
+  { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
+  {
+    selector: "MemberExpression[object.name='process'][property.name='env']",
+    message: 'The environment is read in config.ts only.',
+  },
+];
+
+/** What people read stands in texts.en.ts and texts.zh-CN.ts, or one language would be forgotten. */
+const readableText = [
+  { selector: 'JSXText[value=/\\p{L}/u]', message: 'A text that people read belongs in a texts file.' },
+];
+
 export default tseslint.config(
-  { ignores: ['**/node_modules', '.data', 'client/dist', 'load-tests/peers', 'load-tests/plots'] },
+  {
+    ignores: [
+      '**/node_modules',
+      '.data',
+      'client/dist',
+      'load-tests/peers',
+      'load-tests/plots',
+      'console/src/web/shell/api/*-introspection.ts',
+    ],
+  },
   ...tseslint.configs.strict,
   ...tseslint.configs.stylistic,
   {
@@ -74,23 +101,30 @@ export default tseslint.config(
       'max-lines-per-function': ['error', { max: 70, skipBlankLines: true, skipComments: true }],
       'no-console': 'error',
       eqeqeq: 'error',
-      'no-restricted-syntax': [
-        'error',
-        { selector: 'ExportDefaultDeclaration', message: 'Named exports only.' },
-        {
-          selector: "MemberExpression[object.name='process'][property.name='env']",
-          message: 'The environment is read in config.ts only.',
-        },
-      ],
+      'no-restricted-syntax': ['error', ...restrictedSyntax],
     },
   },
-  { files: ['**/config.ts', '**/*.test.ts', 'tools/**/*.ts'], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    // A global setup of vitest's is a default export.
+    files: ['**/config.ts', '**/*.test.ts', 'tools/**/*.ts', '**/*-for-tests.ts'],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
   {
     files: ['**/*.test.ts'],
     rules: { 'max-lines-per-function': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
   },
   // What a k6 script has to say, it can say by no other means.
   { files: ['load-tests/k6/*.js'], rules: { 'no-console': 'off' } },
+  {
+    files: ['console/src/web/**/*.{ts,tsx}'],
+    ...reactHooks.configs.flat.recommended,
+    rules: {
+      ...reactHooks.configs.flat.recommended.rules,
+      // About what React's compiler leaves alone; it is not used here.
+      'react-hooks/incompatible-library': 'off',
+      'no-restricted-syntax': ['error', ...restrictedSyntax, ...readableText],
+    },
+  },
   { files: ['*.config.*'], rules: { 'no-restricted-syntax': 'off' } },
   ...zoneRules,
   zoneRule('load-tests', 'load-tests/**/*.ts', ['schema/documents']),

@@ -1,14 +1,36 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
+
+// Node reads graphql's CommonJS build, as all of its users do; a second copy as ES module would be another realm.
+const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
+const browserTests = 'console/src/**/*.browser.test.ts';
 
 export default defineConfig({
-  // Node reads graphql's CommonJS build, as all of its users do; a second copy as ES module would be another realm.
-  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
-    include: ['{schema,client,policies,gateway,subgraphs,infra,load-tests,tools}/**/*.test.ts'],
-    globalSetup: ['tools/src/postgres-for-tests.ts'],
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
     // Two cores: each worker is a process with a Node of its own, and the Postgres needs one too.
     maxWorkers: 2,
+    projects: [
+      {
+        resolve,
+        test: {
+          name: 'node',
+          include: ['{schema,client,policies,gateway,subgraphs,infra,load-tests,tools,console}/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, browserTests],
+          globalSetup: ['tools/src/postgres-for-tests.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        // One running system with the demo county for all of them, and a Chromium for each file.
+        resolve,
+        test: {
+          name: 'browser',
+          include: [browserTests],
+          globalSetup: ['console/src/testing/demo-system-for-tests.ts'],
+          testTimeout: 90_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
   },
 });

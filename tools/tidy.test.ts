@@ -9,7 +9,7 @@ import {
 } from './src/source-files.ts';
 
 const files = repositoryFiles();
-const sources = files.filter((file) => /\.(ts|js)$/.test(file));
+const sources = files.filter((file) => /\.(tsx?|js)$/.test(file));
 const modules = new Map(sources.map((file) => [file, importsOf(readRepositoryFile(file))]));
 
 interface Manifest {
@@ -39,7 +39,7 @@ describe('packages', () => {
   test('no relative import leaves its package', () => {
     const leaving = [...modules].flatMap(([file, imports]) =>
       imports
-        .filter((specifier) => /^\.\.?\//.test(specifier) && /\.(ts|js)$/.test(specifier))
+        .filter((specifier) => /^\.\.?\//.test(specifier) && /\.(tsx?|js)$/.test(specifier))
         .filter((specifier) => packageOf(resolveImport(file, specifier)) !== packageOf(file))
         .map((specifier) => `${file} → ${specifier}`),
     );
@@ -92,9 +92,16 @@ describe('files', () => {
       ),
     ]);
     const configured = importsOf(
-      readRepositoryFile('vitest.config.ts').replaceAll("'tools/", "from './tools/"),
+      readRepositoryFile('vitest.config.ts').replaceAll(/'(tools|console)\//g, "from './$1/"),
     );
-    for (const entry of [...entries, ...configured.map((path) => resolveImport('vitest.config.ts', path))])
+    const pages = files
+      .filter((file) => file.endsWith('.html'))
+      .flatMap((file) => modulePathsIn(readRepositoryFile(file)).map((path) => resolveImport(file, path)));
+    for (const entry of [
+      ...entries,
+      ...pages,
+      ...configured.map((path) => resolveImport('vitest.config.ts', path)),
+    ])
       reached.add(entry);
     const unreached = sources.filter((file) => !reached.has(file) && !/\.(test|config)\.(ts|js)$/.test(file));
     expect(unreached).toEqual([]);

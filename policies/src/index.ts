@@ -1,3 +1,4 @@
+export { type AgreementRule, agreementRules, type RuleCase } from './agreement-rules.ts';
 export * from './derive-status.ts';
 export * from './evidence.ts';
 export * from './fragments-of.ts';

@@ -32,5 +32,5 @@ export function resolveImport(from: string, specifier: string): string {
 
 /** Every relative path of a module that stands as a text in a source: imports, and entries that are run by their path. */
 export function modulePathsIn(source: string): string[] {
-  return [...source.matchAll(/['"](\.\.?\/[^'"\n]+\.(?:ts|js))['"]/g)].map((match) => match[1] ?? '');
+  return [...source.matchAll(/['"](\.\.?\/[^'"\n]+\.(?:tsx?|js))['"]/g)].map((match) => match[1] ?? '');
 }

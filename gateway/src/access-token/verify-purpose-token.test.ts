@@ -13,6 +13,7 @@ const audience = 'https://gateway.example';
 const settings: ClientSettings = {
   id: 'school',
   adHocQueries: false,
+  person: false,
   senderConstrained: false,
   requestsPerSecond: 20,
   subjectsPerDay: 0,
@@ -24,7 +25,7 @@ let publicKey: CryptoKey;
 /** How often a signature was about to be checked. */
 let checks = 0;
 /** Whatever the directory of clients says. */
-let settingsOf: () => Promise<ClientSettings | undefined>;
+let settingsOf: (id?: string) => Promise<ClientSettings | undefined>;
 let verifiedTokens = makeVerifiedTokens();
 
 beforeAll(async () => {
@@ -63,7 +64,7 @@ function verify(token: string): Promise<PurposeGrant> {
   const headersDistinct = { authorization: [`Bearer ${token}`] };
   // Bearer tokens need no proof: this pool is never connected.
   const usedProofs = new UsedProofs(new pg.Pool());
-  const clients = { settingsOf: () => settingsOf() };
+  const clients = { settingsOf: (id: string) => settingsOf(id) };
   const endpoint = `${audience}/graphql`;
   return verifyPurposeToken(
     { method: 'POST', headersDistinct },
@@ -136,4 +137,43 @@ test('a client that must prove its key may not change its mind by a token that i
       'www-authenticate': expect.stringMatching(/^DPoP algs="ES256 EdDSA", error="invalid_token"/) as unknown,
     },
   });
+});
+
+test('a person’s token is theirs by its subject, through whatever client it came', async () => {
+  const members = { sub: 'li.aid', client_id: 'hearthgate-console' };
+  const asked: string[] = [];
+  settingsOf = (id) => {
+    asked.push(String(id));
+    return Promise.resolve({ ...settings, id: 'li.aid', person: true });
+  };
+  expect(await verify(await sign(members))).toMatchObject({ client: 'li.aid', settings: { person: true } });
+  expect(asked).toEqual(['li.aid']);
+});
+
+test('a client pretending to be a person, and a person pretending to be a client, are refused', async () => {
+  const refused = { code: 'UNAUTHENTICATED', message: 'the client is not registered here' };
+  settingsOf = () => Promise.resolve({ ...settings, person: true });
+  await expect(verify(await sign())).rejects.toMatchObject(refused);
+  await verify(await sign({ client_id: 'hearthgate-console' }));
+  settingsOf = () => Promise.resolve(settings);
+  await expect(verify(await sign({ client_id: 'hearthgate-console' }))).rejects.toMatchObject(refused);
+  await verify(await sign());
+});
+
+test('a person’s token is good at no other audience', async () => {
+  settingsOf = () => Promise.resolve({ ...settings, person: true });
+  const person = { client_id: 'hearthgate-console' };
+  await verify(await sign(person));
+  await expect(verify(await sign({ ...person, aud: 'https://disability.example' }))).rejects.toMatchObject({
+    code: 'UNAUTHENTICATED',
+    message: 'the token is not valid here',
+  });
+});
+
+test('a person’s known token is refused as soon as the account is disabled', async () => {
+  settingsOf = () => Promise.resolve({ ...settings, person: true });
+  const token = await sign({ client_id: 'hearthgate-console' });
+  await verify(token);
+  settingsOf = () => Promise.resolve({ ...settings, person: true, revoked: true });
+  await expect(verify(token)).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
 });

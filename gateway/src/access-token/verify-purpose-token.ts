@@ -4,6 +4,7 @@ import {
   invalidToken,
   proveKey,
   readCredentials,
+  type VerifiedToken,
   verifyTokenOnce,
   type VerifyTokenOnceOptions,
 } from '@hearthgate/access-token';
@@ -22,8 +23,8 @@ export interface VerifyPurposeTokenOptions extends VerifyTokenOnceOptions {
 type TokenRequest = Pick<IncomingMessage, 'method' | 'headersDistinct'>;
 
 /**
- * Comes from a request to what its token grants: a purpose-bound token (`verifyTokenOnce`), of a client that is
- * registered and not revoked, and, where token or client are bound to a key, a proof of that key for this very request
+ * Comes from a request to what its token grants: a purpose-bound token (`verifyTokenOnce`), of a client or a
+ * person that is registered as such and not revoked, and, where token or client are bound to a key, a proof of that key for this very request
  * that was not used before (`proveKey`).
  *
  * A token is verified once and then known by its hash until it expires; its client, and its proof, are checked at every
@@ -52,7 +53,7 @@ async function verifiedGrant(
   const credentials = readCredentials(headersDistinct);
   const verified = await verifyTokenOnce(credentials, options);
   const { client, role, purpose, legalBasis, caseRef, location, bounds } = verified;
-  const settings = await currentSettings(client, credentials, options.clients);
+  const settings = await currentSettings(verified, credentials, options.clients);
   const assurance = await proveKey(credentials, verified, { ...options, method });
   if (settings.senderConstrained && assurance === 'bearer')
     throw invalidToken('DPoP', 'the client needs a token that is bound to a key');
@@ -60,12 +61,13 @@ async function verifiedGrant(
 }
 
 async function currentSettings(
-  client: string,
+  { client, person }: VerifiedToken,
   { scheme }: Credentials,
   clients: ClientDirectory,
 ): Promise<ClientSettings> {
   const settings = await clients.settingsOf(client);
-  if (settings === undefined || settings.revoked)
+  // A name is a client's or a person's, never both; a token that says otherwise than the register is of neither.
+  if (settings === undefined || settings.revoked || settings.person !== person)
     throw invalidToken(scheme, 'the client is not registered here');
   return settings;
 }

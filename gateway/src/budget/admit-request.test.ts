@@ -16,6 +16,7 @@ const grantOf = (client: string, requestsPerSecond: number): PurposeGrant => ({
   settings: {
     id: client,
     adHocQueries: false,
+    person: false,
     senderConstrained: false,
     requestsPerSecond,
     subjectsPerDay: 0,

@@ -38,6 +38,7 @@ function spendingOf(studentNumbers: readonly string[], spending: Spending = {}):
   const settings = {
     id: client,
     adHocQueries: false,
+    person: false,
     senderConstrained: false,
     requestsPerSecond: 0,
     subjectsPerDay: spending.subjectsPerDay ?? 10,

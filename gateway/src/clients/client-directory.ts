@@ -1,6 +1,8 @@
-/** What the gateway holds about a client that the issuer need not know; the `clients` table. */
+/** What the gateway holds about a client, or a person, that the issuer need not know; the `clients` table. */
 export interface ClientSettings {
   readonly id: string;
+  /** Signs in to the console; `id` is the username. */
+  readonly person: boolean;
   /** May send `query` text, and introspect; others only trusted documents by `documentId`. */
   readonly adHocQueries: boolean;
   /** Its tokens must be bound to a key and proved by DPoP (RFC 9449). */

@@ -4,6 +4,7 @@ const limit = z.int().min(0).nullable();
 
 const clientRowSchema = z.object({
   id: z.string(),
+  person: z.boolean(),
   role: z.string(),
   adHocQueries: z.boolean(),
   senderConstrained: z.boolean(),
@@ -17,7 +18,7 @@ const clientRowSchema = z.object({
 export type ClientRow = Readonly<z.infer<typeof clientRowSchema>>;
 
 /** What a query selects for `parseClientRows`. */
-export const clientColumns = `id, role, ad_hoc_queries as "adHocQueries", sender_constrained as "senderConstrained",
+export const clientColumns = `id, person, role, ad_hoc_queries as "adHocQueries", sender_constrained as "senderConstrained",
   requests_per_second as "requestsPerSecond", subjects_per_day as "subjectsPerDay", revoked_at is not null as revoked`;
 
 export function parseClientRows(rows: unknown): ClientRow[] {

@@ -23,6 +23,7 @@ const school: SavedClient = {
   id: 'school-a',
   role: 'SCHOOL_AID_OFFICE',
   adHocQueries: false,
+  person: false,
   senderConstrained: true,
   requestsPerSecond: undefined,
   subjectsPerDay: 0,
@@ -34,6 +35,7 @@ test('a clientâ€™s settings are as registered; what was left out is the gatewayâ
   expect(await clients.settingsOf('school-a')).toEqual({
     id: 'school-a',
     adHocQueries: false,
+    person: false,
     senderConstrained: true,
     requestsPerSecond: limits.requestsPerSecond,
     subjectsPerDay: 0,

@@ -87,16 +87,19 @@ export function openClientDirectory({
 
 function settingsById(rows: readonly ClientRow[]): Map<string, ClientSettings> {
   return new Map(
-    rows.map(({ id, adHocQueries, senderConstrained, requestsPerSecond, subjectsPerDay, revoked }) => [
-      id,
-      {
+    rows.map(
+      ({ id, person, adHocQueries, senderConstrained, requestsPerSecond, subjectsPerDay, revoked }) => [
         id,
-        adHocQueries,
-        senderConstrained,
-        requestsPerSecond: requestsPerSecond ?? limits.requestsPerSecond,
-        subjectsPerDay: subjectsPerDay ?? limits.subjectsPerDay,
-        revoked,
-      },
-    ]),
+        {
+          id,
+          person,
+          adHocQueries,
+          senderConstrained,
+          requestsPerSecond: requestsPerSecond ?? limits.requestsPerSecond,
+          subjectsPerDay: subjectsPerDay ?? limits.subjectsPerDay,
+          revoked,
+        },
+      ],
+    ),
   );
 }

@@ -4,6 +4,8 @@ import { type CryptoKey, exportJWK, generateKeyPair, type JWK, type JWTPayload, 
 
 export interface TokenClaims {
   readonly client?: string;
+  /** Of a person: the client that asks for them. */
+  readonly through?: string;
   readonly role: string;
   readonly location: string;
   readonly purpose: string;
@@ -36,12 +38,13 @@ export async function startIssuerForTests(audience: string): Promise<IssuerForTe
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-  const payloadOf = ({ client = 'test-client', role, location, purpose }: TokenClaims): JWTPayload => {
+  const payloadOf = (claims: TokenClaims): JWTPayload => {
+    const { client = 'test-client', through = client, role, location, purpose } = claims;
     const now = Math.floor(Date.now() / 1000);
     return {
       iss: url,
       sub: client,
-      client_id: client,
+      client_id: through,
       aud: audience,
       iat: now,
       exp: now + 300,

@@ -16,7 +16,10 @@ export interface VerifyAccessTokenOptions {
 
 /** What a token says, verified: it is what the issuer granted, until it expires. */
 export interface VerifiedToken {
+  /** Who asks: a client system, or a person whom the console asks for. Limits, revocation and the log know both by this name. */
   readonly client: string;
+  /** The name is a person's; the token came to them through another client (RFC 9068, section 2.2: `sub` is not `client_id`). */
+  readonly person: boolean;
   readonly role: Role;
   readonly purpose: Purpose;
   readonly legalBasis: string;
@@ -83,7 +86,15 @@ export async function verifyAccessToken(
   const payload = await verifiedPayload(token, scheme, options);
   const parsed = claimsSchema.safeParse(payload);
   if (!parsed.success) throw invalidToken(scheme, 'the token is not a purpose-bound access token');
-  const { roles, authorization_details: details, client_id: client, exp, iat, cnf } = parsed.data;
+  const {
+    roles,
+    authorization_details: details,
+    sub: client,
+    client_id: through,
+    exp,
+    iat,
+    cnf,
+  } = parsed.data;
   if (iat > Date.now() / 1000 + limits.clockToleranceSeconds) {
     throw invalidToken(scheme, 'the token is of the future');
   }
@@ -97,6 +108,7 @@ export async function verifyAccessToken(
   if (bounds === 'unfit') throw invalidToken(scheme, 'the location in the token is none for its role');
   return {
     client,
+    person: through !== client,
     role,
     purpose: detail.purpose,
     legalBasis: detail.legal_basis,

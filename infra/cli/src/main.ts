@@ -11,6 +11,7 @@ import { reportFailure } from './report-failure.ts';
 import { screenCommand } from './screen-command.ts';
 import { startCommand } from './start-command.ts';
 import { tokenCommand } from './token-command.ts';
+import { userCommand } from './user-command.ts';
 
 const program = new Command('hearthgate')
   .description('asks the agencies that hold them for minimal household statuses of students')
@@ -26,6 +27,7 @@ startCommand(program);
 importCommand(program);
 screenCommand(program);
 clientCommand(program);
+userCommand(program);
 auditCommand(program);
 tokenCommand(program);
 keysCommand(program);

@@ -4,6 +4,7 @@ export type LocalErrorCode =
   | 'ALREADY_RUNNING'
   | 'BAD_CLIENT'
   | 'BAD_CONFIGURATION'
+  | 'BAD_USER'
   | 'BUSY'
   | 'CLIENT_EXISTS'
   | 'CLIENT_UNKNOWN'
@@ -23,7 +24,9 @@ export type LocalErrorCode =
   | 'PROOF_REFUSED'
   | 'SERVICE_FAILED'
   | 'UNKNOWN_KEY'
-  | 'UNKNOWN_LEAF';
+  | 'UNKNOWN_LEAF'
+  | 'USER_EXISTS'
+  | 'USER_UNKNOWN';
 
 /** A failure that whoever runs Hearthgate can mend. The message is one line, safe to print, and says what to do. */
 export class LocalError extends Error {

@@ -21,6 +21,7 @@ export interface GatewayDatabaseForTests {
 const unlimited: Omit<SavedClient, 'id'> = {
   role: 'SCHOOL_AID_OFFICE',
   adHocQueries: true,
+  person: false,
   senderConstrained: false,
   requestsPerSecond: 0,
   subjectsPerDay: 0,

@@ -46,7 +46,13 @@ beforeAll(async () => {
       filterMaxBytes: 0,
     },
     permits: () => ({ permitted: true }),
-    agreement: { hash: '', text: '', inForce: true },
+    agreement: {
+      hash: '',
+      text: '',
+      inForce: true,
+      rules: () => [],
+      permits: () => ({ permitted: true, policies: [] }),
+    },
   });
   resources.defer(() => service.close());
   url = `http://127.0.0.1:${String((service.server.address() as AddressInfo).port)}/graphql`;

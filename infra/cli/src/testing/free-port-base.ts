@@ -5,7 +5,7 @@ export async function freePortBase(): Promise<number> {
   for (;;) {
     const base = 20_000 + Math.floor(Math.random() * 10_000);
     const taken = await Promise.all(
-      [0, 1, 3, 11, 12, 13, 14, 15, 90].map((offset) => listens(base + offset)),
+      [0, 1, 2, 3, 4, 11, 12, 13, 14, 15, 90].map((offset) => listens(base + offset)),
     );
     if (!taken.includes(true)) return base;
   }

@@ -5,9 +5,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Demo, type RunFile, readRunFile } from '@hearthgate/local';
-import { vi } from 'vitest';
 import { bareEnvironment } from './config.ts';
 import { freePortBase } from './free-port-base.ts';
+
+const bannerTimeoutMs = 120_000;
 
 export const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 
@@ -57,10 +58,18 @@ export async function makeTestSystem(demo: Demo): Promise<TestSystem> {
     HEARTHGATE_GATEWAY_REQUEST_DEADLINE_MS: '10000',
     ...extra,
   });
-  const pidsOf = ({ gateway, issuer, postgres, screeningWorker, agencies }: RunFile): number[] => {
+  const pidsOf = ({
+    gateway,
+    issuer,
+    console: ui,
+    postgres,
+    screeningWorker,
+    agencies,
+  }: RunFile): number[] => {
     const pids = [gateway.pid, issuer.pid, ...Object.values(agencies).map(({ pid }) => pid)];
     if (postgres.pid !== null) pids.push(postgres.pid);
     if (screeningWorker) pids.push(screeningWorker.pid);
+    if (ui) pids.push(ui.pid);
     for (const pid of pids) started.add(pid);
     return pids;
   };
@@ -103,13 +112,24 @@ export async function makeTestSystem(demo: Demo): Promise<TestSystem> {
 /** Collects what a process prints, and waits for the end of a banner in it. */
 export async function untilBanner(child: ChildProcess): Promise<() => string> {
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  }
-  const ready = (): void => {
-    if (!output.includes('Ctrl-C')) throw new Error(`no banner yet: ${output}`);
+  const banner = Promise.withResolvers<undefined>();
+  const giveUp = (): void => {
+    banner.reject(new Error(`no banner: ${output}`));
   };
-  await vi.waitFor(ready, { timeout: 60_000 });
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => {
+      output += chunk.toString();
+      if (output.includes('Ctrl-C')) banner.resolve(undefined);
+    });
+  }
+  child.once('exit', giveUp);
+  const late = setTimeout(giveUp, bannerTimeoutMs);
+  try {
+    await banner.promise;
+  } finally {
+    clearTimeout(late);
+    child.off('exit', giveUp);
+  }
   return () => output;
 }
 

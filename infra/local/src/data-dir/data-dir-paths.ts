@@ -16,6 +16,10 @@ export interface DataDirPaths {
   /** Pseudonym keys, one file per agency. */
   readonly keys: string;
   readonly issuerKeys: string;
+  /** What the console proves to the issuer that it is the console with. */
+  readonly consoleKey: string;
+  /** Usernames and passwords of the demo's people. */
+  readonly demoUsers: string;
   /** What the gateway signs its tokens for agencies with. */
   readonly signingKeys: string;
   /** What screenings' own keys are wrapped under. */
@@ -45,6 +49,8 @@ export function dataDirPaths(dataDir: string): DataDirPaths {
     compileCache: join(dataDir, 'compile-cache'),
     keys: join(dataDir, 'keys', 'pseudonym'),
     issuerKeys: join(dataDir, 'keys', 'issuer.json'),
+    consoleKey: join(dataDir, 'keys', 'console', 'client.json'),
+    demoUsers: join(dataDir, 'demo-users.json'),
     signingKeys: join(dataDir, 'keys', 'gateway', 'signing.json'),
     screeningKeys: join(dataDir, 'keys', 'gateway', 'screening.json'),
     checkpointKeys: join(dataDir, 'keys', 'audit-log', 'checkpoint.json'),

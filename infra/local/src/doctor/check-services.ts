@@ -17,10 +17,11 @@ export async function checkServices(dataDir: string): Promise<Finding[]> {
     if (!(error instanceof LocalError)) throw error;
     return [problem('services', 'the system is still starting: ask again when its banner is there')];
   }
-  const { gateway, issuer, screeningWorker, agencies } = runFile;
+  const { gateway, issuer, console: consoleService, screeningWorker, agencies } = runFile;
   const services = {
     gateway,
     issuer,
+    ...(consoleService && { console: consoleService }),
     ...(screeningWorker && { 'screening-worker': screeningWorker }),
     ...agencies,
   };

@@ -43,7 +43,8 @@ test('a database whose migrations the first version recorded is taken over', asy
       `drop table migration;
        create table migration (name text primary key, at timestamptz default now());
        insert into migration values ('0001-client.sql');
-       alter table client drop column sender_constrained`,
+       alter table client drop column sender_constrained;
+       drop table account, provider_record`,
     ),
   );
   await provisionIssuer({ adminUrl, password, database: pathname.slice(1) });
@@ -53,5 +54,6 @@ test('a database whose migrations the first version recorded is taken over', asy
   expect(rows).toEqual([
     { name: '0001-client.sql', length: 64 },
     { name: '0002-settings-move-to-the-gateway.sql', length: 64 },
+    { name: '0003-account.sql', length: 64 },
   ]);
 });

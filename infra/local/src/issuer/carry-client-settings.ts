@@ -22,7 +22,7 @@ export async function carryClientSettings({
         const { registration, revokedAt } = parseClientRow(row);
         const { requestsPerSecond, subjectsPerDay, ...may } = clientSettingsSchema.parse(row['settings']);
         const { id, role } = registration;
-        await saveClient(gateway, { id, role, ...may, requestsPerSecond, subjectsPerDay });
+        await saveClient(gateway, { id, person: false, role, ...may, requestsPerSecond, subjectsPerDay });
         if (revokedAt !== null) await endClient(gateway, id);
       }
     });

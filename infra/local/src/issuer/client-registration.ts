@@ -35,23 +35,30 @@ export const clientRegistrationSchema = z.strictObject({
 export type ClientRegistration = Readonly<z.infer<typeof clientRegistrationSchema>>;
 
 /**
- * Guarantees a well-formed id, a known role and exactly the bound that the role has.
+ * Guarantees a well-formed id, a known role and exactly the bound that the role has, for clients and for people alike.
+ * `idOption` is what the command line calls the id: a person's is a username.
  * Does not check that the school or division exists: the roll bounds the view anyway.
  *
- * Errors: `BAD_CLIENT`, naming the option at fault and what is known.
+ * Errors: `BAD_CLIENT`, or `BAD_USER` for a username, naming the option at fault and what is known.
  */
-export function parseClientRegistration(input: unknown): ClientRegistration {
+export function parseClientRegistration(
+  input: unknown,
+  idOption: 'id' | 'username' = 'id',
+): ClientRegistration {
+  const code = idOption === 'id' ? 'BAD_CLIENT' : 'BAD_USER';
   const parsed = clientRegistrationSchema.safeParse(input);
   if (!parsed.success) {
-    const problems = parsed.error.issues.map((issue) => `--${issue.path.join('.')}: ${issue.message}`);
-    throw new LocalError('BAD_CLIENT', problems.join('; '));
+    const problems = parsed.error.issues.map(({ path: [option], message }) => {
+      return `--${option === 'id' ? idOption : String(option)}: ${message}`;
+    });
+    throw new LocalError(code, problems.join('; '));
   }
   const registration = parsed.data;
   const bound = boundOfRole[registration.role];
   for (const option of ['school', 'division', 'agency'] as const) {
     const given = registration[option] !== undefined;
     if (given === (option === bound)) continue;
-    throw new LocalError('BAD_CLIENT', `${registration.role} ${given ? 'takes no' : 'needs'} --${option}`);
+    throw new LocalError(code, `${registration.role} ${given ? 'takes no' : 'needs'} --${option}`);
   }
   return registration;
 }

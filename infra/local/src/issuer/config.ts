@@ -1,6 +1,7 @@
 import { parseEnvironment } from '@hearthgate/process';
 import { AGENCIES } from '@hearthgate/schema';
 import type { AgencyName } from '@hearthgate/schema';
+import type { JWK } from 'jose';
 import { z } from 'zod';
 
 const withoutTrailingSlash = (url: string): string => url.replace(/\/$/, '');
@@ -26,12 +27,36 @@ const audiences = z.string().transform((text, context) => {
   return Object.fromEntries(urls) as Record<'gateway' | AgencyName, string>;
 });
 
+const publicKey = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue({ code: 'custom', message: 'is no JSON' });
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    // Strict: a private key's `d` has no business here.
+    z.strictObject({
+      kty: z.literal('EC'),
+      crv: z.literal('P-256'),
+      x: z.string(),
+      y: z.string(),
+      kid: z.string(),
+      alg: z.literal('ES256'),
+      use: z.literal('sig'),
+    }),
+  );
+
 /**
- * For the supervisor: all five are required.
+ * For the supervisor: the first five are required.
  * `HEARTHGATE_ISSUER_AUDIENCES` is `gateway=http://127.0.0.1:4000,enrollment=http://127.0.0.1:4011,…` with all five
  * agencies, exactly the public URLs that the gateway and the agencies know themselves by.
  * `HEARTHGATE_ISSUER_KEYS_FILE` (say, DATA_DIR/keys/issuer.json) is created at the first start, 0600, its folder too.
  * `HEARTHGATE_ISSUER_DATABASE_URL` is what `provisionIssuer` returned.
+ * `HEARTHGATE_ISSUER_CONSOLE_URL` and `HEARTHGATE_ISSUER_CONSOLE_PUBLIC_KEY` (a JWK) go together; without them nobody signs in.
  */
 const environment = z.object({
   HEARTHGATE_ISSUER_PORT: z.coerce.number().int().min(1).max(65_535),
@@ -39,7 +64,15 @@ const environment = z.object({
   HEARTHGATE_ISSUER_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   HEARTHGATE_ISSUER_AUDIENCES: audiences,
   HEARTHGATE_ISSUER_KEYS_FILE: z.string().min(1),
+  HEARTHGATE_ISSUER_CONSOLE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  HEARTHGATE_ISSUER_CONSOLE_PUBLIC_KEY: publicKey.optional(),
 });
+
+/** The console that people sign in to. */
+export interface ConsoleParty {
+  readonly url: string;
+  readonly publicKey: JWK;
+}
 
 export interface IssuerConfig {
   readonly port: number;
@@ -49,16 +82,28 @@ export interface IssuerConfig {
   /** What a token's `aud` can be. */
   readonly audiences: Readonly<Record<'gateway' | AgencyName, string>>;
   readonly keysFile: string;
+  /** Undefined: no people, clients only. */
+  readonly console: ConsoleParty | undefined;
 }
 
 /** Reads the issuer's settings; throws one line that names every bad variable. */
 export function parseIssuerConfig(env: NodeJS.ProcessEnv = process.env): Readonly<IssuerConfig> {
   const parsed = parseEnvironment('issuer', environment, env);
+  const { HEARTHGATE_ISSUER_CONSOLE_URL: consoleUrl, HEARTHGATE_ISSUER_CONSOLE_PUBLIC_KEY: key } = parsed;
+  if ((consoleUrl === undefined) !== (key === undefined)) {
+    throw new Error(
+      'issuer: bad configuration: HEARTHGATE_ISSUER_CONSOLE_URL and HEARTHGATE_ISSUER_CONSOLE_PUBLIC_KEY go together',
+    );
+  }
   return Object.freeze({
     port: parsed.HEARTHGATE_ISSUER_PORT,
     url: withoutTrailingSlash(parsed.HEARTHGATE_ISSUER_URL),
     databaseUrl: parsed.HEARTHGATE_ISSUER_DATABASE_URL,
     audiences: Object.freeze(parsed.HEARTHGATE_ISSUER_AUDIENCES),
     keysFile: parsed.HEARTHGATE_ISSUER_KEYS_FILE,
+    console:
+      consoleUrl === undefined || key === undefined
+        ? undefined
+        : Object.freeze({ url: withoutTrailingSlash(consoleUrl), publicKey: key }),
   });
 }

@@ -3,6 +3,7 @@ import type { Role } from '@hearthgate/schema';
 import { clientKeyFile } from '../client-keys/client-key-file.ts';
 import { generateClientKey } from '../client-keys/generate-client-key.ts';
 import { writePrivateFile } from '../client-keys/write-private-file.ts';
+import { claimName } from './accounts/claim-name.ts';
 import { parseClientRegistration } from './client-registration.ts';
 import { clientSettingsSchema } from './client-settings.ts';
 import { LocalError } from '../errors.ts';
@@ -31,7 +32,7 @@ export interface RegisterClientOptions extends ClientDatabases {
  * directory (0600), its settings with the gateway. Tokens can be had and used at once. An id is never used twice, also
  * not after its revocation: the audit log knows clients by it.
  *
- * Errors: `BAD_CLIENT`, `CLIENT_EXISTS`, `ISSUER_UNAVAILABLE`, `GATEWAY_UNAVAILABLE`.
+ * Errors: `BAD_CLIENT`, `CLIENT_EXISTS`, `USER_EXISTS` for a name that is a person's, `ISSUER_UNAVAILABLE`, `GATEWAY_UNAVAILABLE`.
  */
 export async function registerClient(options: RegisterClientOptions): Promise<void> {
   const { databaseUrl, gatewayDatabaseUrl } = options;
@@ -50,17 +51,14 @@ export async function registerClient(options: RegisterClientOptions): Promise<vo
   });
   if (!parsed.success) throw new LocalError('BAD_CLIENT', 'limits are whole numbers, 0 for none');
   const { requestsPerSecond, subjectsPerDay, ...may } = parsed.data;
-  const settings = { id, role: registration.role, ...may, requestsPerSecond, subjectsPerDay };
+  const settings = { id, person: false, role: registration.role, ...may, requestsPerSecond, subjectsPerDay };
   const key = await generateClientKey();
   await inTransaction({ databaseUrl, of: 'issuer' }, async (issuer) => {
-    const { rowCount } = await issuer.query(
-      `insert into client (id, registration, sender_constrained, public_key) values ($1, $2, $3, $4)
-       on conflict (id) do nothing`,
+    await claimName(issuer, id);
+    await issuer.query(
+      'insert into client (id, registration, sender_constrained, public_key) values ($1, $2, $3, $4)',
       [id, registration, may.senderConstrained, key.publicJwk],
     );
-    if (rowCount === 0) {
-      throw new LocalError('CLIENT_EXISTS', `client ${id} exists already, or existed; choose another id`);
-    }
     // Both before the commit: a client whose settings or key could not be written is none. What an interruption leaves
     // behind is of no use without the issuer's row, and the next attempt overwrites it.
     await inTransaction({ databaseUrl: gatewayDatabaseUrl, of: 'gateway' }, (gateway) =>

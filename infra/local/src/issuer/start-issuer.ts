@@ -1,20 +1,17 @@
 import { createServer } from 'node:http';
-import type { IncomingMessage, RequestListener } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { Provider } from 'oidc-provider';
 import pg from 'pg';
 import { boundedLog } from './bounded-log.ts';
 import type { IssuerConfig } from './config.ts';
 import { issuerConfiguration } from './issuer-configuration.ts';
+import { issuerFront, type PeopleFront } from './issuer-front.ts';
+import { keepPurgingRecords } from './keep-purging-records.ts';
 import { limits } from './limits.ts';
 import { loadSigningKeys } from './load-signing-keys.ts';
-
-/** All that the provider may be asked; what else it serves is for people with browsers. */
-const served = new Set([
-  'POST /token',
-  'GET /jwks',
-  'GET /.well-known/oauth-authorization-server',
-  'GET /.well-known/openid-configuration',
-]);
+import { answerSignIn } from './sign-in/answer-sign-in.ts';
+import { passwordPlaces } from './sign-in/password-places.ts';
+import { signInAttempts } from './sign-in/sign-in-attempts.ts';
 
 export interface RunningIssuer {
   close(): Promise<void>;
@@ -50,16 +47,29 @@ export async function startIssuer(config: IssuerConfig): Promise<RunningIssuer> 
     log({ event: 'token_refused', client: ctx.oidc.client?.clientId, error: error.message });
   });
 
+  provider.on('authorization.error', (_ctx, error) => {
+    log({ event: 'sign_in_refused', error: error.message });
+  });
+
   const server = createServer(
     { requestTimeout: limits.requestTimeoutMs, headersTimeout: limits.requestTimeoutMs },
-    front(config.url, provider.callback() as RequestListener),
+    issuerFront({
+      publicUrl: config.url,
+      provider: provider.callback() as RequestListener,
+      people: peopleFront(config, provider, pool),
+      onFault: (error) => {
+        log({ event: 'sign_in_failed', message: error instanceof Error ? error.message : 'unknown' });
+      },
+    }),
   );
+  const purging = keepPurgingRecords(pool);
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(config.port, '127.0.0.1', resolve);
   });
   return {
     async close() {
+      purging.stop();
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeIdleConnections();
       await closed;
@@ -68,27 +78,18 @@ export async function startIssuer(config: IssuerConfig): Promise<RunningIssuer> 
   };
 }
 
-function front(publicUrl: string, provider: RequestListener): RequestListener {
-  return (request, response) => {
-    const path = request.url?.split('?')[0] ?? '/';
-    if (path === '/healthz') {
-      response.writeHead(200, { 'content-type': 'application/json' }).end('{"status":"ok"}');
-    } else if (served.has(`${request.method ?? ''} ${path}`)) {
-      asAddressedTo(publicUrl, request);
-      provider(request, response);
-    } else {
-      response.writeHead(404, { 'content-type': 'application/json' }).end('{"error":"not_found"}');
-    }
+function peopleFront(config: IssuerConfig, provider: Provider, pool: pg.Pool): PeopleFront | undefined {
+  if (config.console === undefined) return undefined;
+  const { url: consoleUrl } = config.console;
+  const attempts = signInAttempts();
+  const places = passwordPlaces({
+    maxAtOnce: limits.maxConcurrentPasswordChecks,
+    maxWaiting: limits.maxWaitingPasswordChecks,
+  });
+  const options = { provider, pool, attempts, places, issuerUrl: config.url, consoleUrl };
+  return {
+    consoleUrl,
+    answerSignIn: (request, response) => answerSignIn(request, response, options),
+    open: attempts.open,
   };
-}
-
-/**
- * The provider derives its endpoints, and the URL a DPoP proof must name, from the request's headers. The public URL is
- * configured, so headers have no say in it; and answers are JSON, whatever the caller accepts.
- */
-function asAddressedTo(publicUrl: string, request: IncomingMessage): void {
-  const { protocol, host } = new URL(publicUrl);
-  request.headers['x-forwarded-proto'] = protocol.slice(0, -1);
-  request.headers['x-forwarded-host'] = host;
-  request.headers.accept = 'application/json';
 }

@@ -8,7 +8,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gatewayDatabaseUrl, provisionGateway } from '@hearthgate/gateway/administration';
 import { AGENCIES } from '@hearthgate/schema';
+import type { JWK } from 'jose';
 import pg from 'pg';
+import { generateClientKey } from '../client-keys/generate-client-key.ts';
 import { provisionIssuer } from './provision-issuer.ts';
 
 export interface TestIssuer extends AsyncDisposable {
@@ -18,6 +20,8 @@ export interface TestIssuer extends AsyncDisposable {
   readonly gatewayDatabaseUrl: string;
   readonly dataDir: string;
   readonly audiences: Readonly<Record<string, string>>;
+  /** The console's own, where there is one. */
+  readonly consoleKey: JWK;
   /** Everything that the process has written so far. */
   output(): string;
   /** The process dies as by a crash and comes back with the same keys and database. */
@@ -27,6 +31,8 @@ export interface TestIssuer extends AsyncDisposable {
 }
 
 export interface TestIssuerOptions {
+  /** Lets people sign in: to a console at this URL, which need not be there. */
+  readonly consoleUrl?: string;
   /** The audience of what is meant for the gateway; one that is not there unless told. */
   readonly gatewayUrl?: string;
 }
@@ -34,7 +40,7 @@ export interface TestIssuerOptions {
 /** For tests: the issuer as the supervisor runs it, a process of its own, with a database and a folder of its own. */
 export async function startTestIssuer(
   adminUrl: string,
-  { gatewayUrl = 'http://gateway.test' }: TestIssuerOptions = {},
+  { gatewayUrl = 'http://gateway.test', consoleUrl }: TestIssuerOptions = {},
 ): Promise<TestIssuer> {
   const audiences = {
     gateway: gatewayUrl,
@@ -53,7 +59,7 @@ export async function startTestIssuer(
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const output: string[] = [];
-  const environment = {
+  const environment: Record<string, string> = {
     HEARTHGATE_ISSUER_PORT: String(port),
     HEARTHGATE_ISSUER_URL: url,
     HEARTHGATE_ISSUER_DATABASE_URL: databaseUrl,
@@ -62,6 +68,11 @@ export async function startTestIssuer(
       .join(','),
     HEARTHGATE_ISSUER_KEYS_FILE: join(dataDir, 'keys', 'issuer.json'),
   };
+  const consoleKey = await generateClientKey();
+  if (consoleUrl !== undefined) {
+    environment['HEARTHGATE_ISSUER_CONSOLE_URL'] = consoleUrl;
+    environment['HEARTHGATE_ISSUER_CONSOLE_PUBLIC_KEY'] = JSON.stringify(consoleKey.publicJwk);
+  }
   let child = await start(environment, output);
   return {
     url,
@@ -69,6 +80,7 @@ export async function startTestIssuer(
     gatewayDatabaseUrl: gatewayDatabaseUrl({ clusterUrl: adminUrl, role: 'owner', ...gateway }),
     dataDir,
     audiences,
+    consoleKey: consoleKey.privateJwk,
     output: () => output.join(''),
     async crashAndRestart() {
       await ended(child, () => child.kill('SIGKILL'));

@@ -8,7 +8,7 @@ export interface RunFileKeeper {
   /** A service runs under this process id now; rewrites the file if it is there. */
   setPid(service: string, pid: number): void;
   /** Writes the file for the first time: from now on everything is ready. */
-  publish(clients: RunFile['clients']): RunFile;
+  publish(clients: RunFile['clients'], users: RunFile['users']): RunFile;
   remove(): void;
 }
 
@@ -24,6 +24,7 @@ export function keepRunFile({ dataDir, ports, databaseUrl }: KeepRunFileOptions)
   const file = dataDirPaths(dataDir).runFile;
   const pids = new Map<string, number>();
   let clients: RunFile['clients'] | undefined;
+  let users: RunFile['users'] = [];
   const serviceOf = (name: string, servedBy = name) => ({
     url: `http://127.0.0.1:${String(ports.get(name))}`,
     pid: pids.get(servedBy) ?? 0,
@@ -32,11 +33,13 @@ export function keepRunFile({ dataDir, ports, databaseUrl }: KeepRunFileOptions)
     const content = runFileSchema.parse({
       gateway: serviceOf('gateway'),
       issuer: serviceOf('issuer'),
+      console: serviceOf('console'),
       operations: serviceOf('operations', 'gateway'),
       screeningWorker: serviceOf('screening-worker'),
       agencies: Object.fromEntries(AGENCIES.map((agency) => [agency, serviceOf(agency)])),
       postgres: { port: ports.get('postgres') ?? portOf(databaseUrl), pid: pids.get('postgres') ?? null },
       clients: clients ?? [],
+      users,
     });
     writeFileAtomically(file, `${JSON.stringify(content, null, 2)}\n`);
     return content;
@@ -46,8 +49,9 @@ export function keepRunFile({ dataDir, ports, databaseUrl }: KeepRunFileOptions)
       pids.set(service, pid);
       if (clients !== undefined) write();
     },
-    publish: (known) => {
-      clients = known;
+    publish: (knownClients, knownUsers) => {
+      clients = knownClients;
+      users = knownUsers;
       return write();
     },
     remove: () => {

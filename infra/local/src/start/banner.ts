@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { LocalConfig } from '../config.ts';
 import { demoClients } from './demo-clients.ts';
+import type { RunFile } from '../run-file/run-file.ts';
 import { pickDemoStudent } from './pick-demo-student.ts';
 import type { RunningSystem } from './start-system.ts';
 
@@ -18,10 +19,12 @@ export function banner(config: LocalConfig, system: Pick<RunningSystem, 'runFile
     '',
     `  gateway 网关    ${runFile.gateway.url}/graphql`,
     `  issuer 签发方   ${runFile.issuer.url}`,
+    ...(runFile.console ? [`  console 控制台  ${runFile.console.url}`] : []),
     ...Object.entries(runFile.agencies).map(([agency, { url }]) => `  ${agency.padEnd(22)} ${url}`),
     `  data 数据       ${config.dataDir}`,
     '',
     ...(demo === 'lianhe' ? demoLines(config, runFile.gateway.url) : ownDataLines(config)),
+    ...peopleLines(runFile),
     '',
     'Ctrl-C stops everything. 按 Ctrl-C 停止。',
     '',
@@ -43,6 +46,20 @@ function demoLines(config: LocalConfig, gatewayUrl: string): string[] {
   ];
 }
 
+/** Whom to sign in as. Of the demo's people alone are passwords known. */
+function peopleLines({ console: served, users }: RunFile): string[] {
+  if (served === undefined || users.length === 0) return [];
+  const width = Math.max(...users.map(({ username }) => username.length));
+  return [
+    '',
+    `Sign in at ${served.url} as one of · 以下列账号之一登录:`,
+    '',
+    ...users.map(
+      ({ username, password, role }) => `  ${username.padEnd(width)}  ${password.padEnd(16)}  ${role}`,
+    ),
+  ];
+}
+
 function ownDataLines(config: LocalConfig): string[] {
   const option = dataDirOption(config);
   return [
@@ -51,6 +68,10 @@ function ownDataLines(config: LocalConfig): string[] {
     `  npx hearthgate import schools FILE${option}`,
     `  npx hearthgate import enrollment FILE${option}`,
     `  npx hearthgate client add --id my-school --role SCHOOL_AID_OFFICE --school CODE${option}`,
+    '',
+    'For people who work in the console · 为使用控制台的人员开设账号:',
+    '',
+    `  npx hearthgate user add --username NAME --role SCHOOL_AID_OFFICE --school CODE${option}`,
   ];
 }
 

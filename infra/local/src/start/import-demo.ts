@@ -2,7 +2,9 @@ import { importRegisterFile } from '../registers/import-register-file.ts';
 import type { ClientDatabases } from '../issuer/list-clients.ts';
 import { registerClient } from '../issuer/register-client.ts';
 import { LocalError } from '../errors.ts';
+import { addDemoUsers } from './add-demo-users.ts';
 import { demoClients } from './demo-clients.ts';
+import { demoPeople } from './demo-people.ts';
 import { demoAsOf, demoFiles } from './demo-files.ts';
 
 export interface ImportDemoOptions {
@@ -12,7 +14,7 @@ export interface ImportDemoOptions {
   readonly signal: AbortSignal;
 }
 
-/** Imports the demo county file by file, as a user would, and registers its clients. May be repeated after an interruption. */
+/** Imports the demo county file by file, as a user would, and registers its clients and people. May be repeated after an interruption. */
 export async function importDemo(options: ImportDemoOptions): Promise<void> {
   const { dataDir, clientDatabases, onProgress, signal } = options;
   for (const { register, file } of demoFiles) {
@@ -32,7 +34,10 @@ export async function importDemo(options: ImportDemoOptions): Promise<void> {
       if (!(error instanceof LocalError && error.code === 'CLIENT_EXISTS')) throw error;
     }
   }
-  onProgress(`registered ${count(demoClients.length, 'demo client')}`);
+  await addDemoUsers(dataDir, clientDatabases);
+  onProgress(
+    `registered ${count(demoClients.length, 'demo client')} and ${count(demoPeople.length, 'demo account')}`,
+  );
 }
 
 function count(n: number, noun: string): string {

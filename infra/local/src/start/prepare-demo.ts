@@ -1,6 +1,8 @@
 import type { Demo, LocalConfig } from '../config.ts';
 import type { ClientDatabases } from '../issuer/list-clients.ts';
+import { addDemoUsers } from './add-demo-users.ts';
 import { readDemoState, writeDemoState } from './demo-state.ts';
+import { readDemoUsers } from './demo-users.ts';
 import { importDemo } from './import-demo.ts';
 
 export interface PrepareDemoOptions {
@@ -21,6 +23,10 @@ export async function prepareDemo(options: PrepareDemoOptions): Promise<Demo> {
   writeDemoState(dataDir, state);
   if (state.demo === 'none' && config.demo !== 'none') {
     onProgress(`${dataDir} was made without the demo county; to see it, start with another --data-dir`);
+  }
+  if (state.done && state.demo === 'lianhe' && readDemoUsers(dataDir).length === 0) {
+    // Made before there was a console: people are added, and nothing that is there is touched.
+    await addDemoUsers(dataDir, clientDatabases);
   }
   if (state.done || config.demo === 'none') return state.demo;
   onProgress('importing the demo county of Lianhe 联合县');

@@ -3,6 +3,7 @@ import { auditLogUrl } from '@hearthgate/audit-log/administration';
 import { gatewayDatabaseUrl } from '@hearthgate/gateway/administration';
 import { AGENCIES, type AgencyName } from '@hearthgate/schema';
 import { agencyDatabaseUrl } from '@hearthgate/subgraph-kit';
+import type { JWK } from 'jose';
 import { agreementFile } from '../agreements/agreement-file.ts';
 import type { LocalConfig } from '../config.ts';
 import { inheritedEnvironment } from '../config.ts';
@@ -11,7 +12,9 @@ import type { PreparedSecrets } from '../data-dir/secrets.ts';
 import { probeHttp } from '../supervisor/probe-http.ts';
 import { probePostgres } from '../supervisor/probe-postgres.ts';
 import type { ServiceSpec } from '../supervisor/service-spec.ts';
-import { systemPorts } from './ports.ts';
+import { agencyUrlsOf } from './agency-urls-of.ts';
+import { systemPorts, urlOf } from './ports.ts';
+import { toldToConsole } from './told-to-console.ts';
 
 export interface LocalService extends ServiceSpec {
   readonly port: number;
@@ -23,12 +26,12 @@ export interface OtherServicesOptions {
   /** An admin's connection string of the cluster. */
   readonly clusterUrl: string;
   readonly issuerDatabaseUrl: string;
+  /** What the issuer knows the console by. */
+  readonly consoleKey: JWK;
 }
 
 const local = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 const installed = (name: string): string => fileURLToPath(import.meta.resolve(`@hearthgate/${name}/service`));
-
-export const urlOf = (port: number): string => `http://127.0.0.1:${String(port)}`;
 
 /** The embedded Postgres. It is started before the others can be told where their databases are. */
 export function postgresService(config: LocalConfig): LocalService {
@@ -49,7 +52,7 @@ export function postgresService(config: LocalConfig): LocalService {
   };
 }
 
-/** Issuer, agencies, gateway and screening worker. */
+/** Issuer, agencies, console, gateway and screening worker. */
 export function otherServices(options: OtherServicesOptions): readonly LocalService[] {
   const { config, issuerDatabaseUrl } = options;
   const ports = systemPorts(config.portBase);
@@ -71,6 +74,8 @@ export function otherServices(options: OtherServicesOptions): readonly LocalServ
         HEARTHGATE_ISSUER_DATABASE_URL: issuerDatabaseUrl,
         HEARTHGATE_ISSUER_AUDIENCES: `gateway=${urlOf(ports.gateway)},${agencyUrls}`,
         HEARTHGATE_ISSUER_KEYS_FILE: paths.issuerKeys,
+        HEARTHGATE_ISSUER_CONSOLE_URL: urlOf(ports.console),
+        HEARTHGATE_ISSUER_CONSOLE_PUBLIC_KEY: JSON.stringify(options.consoleKey),
       },
     },
     ...AGENCIES.map((agency) => ({
@@ -80,6 +85,13 @@ export function otherServices(options: OtherServicesOptions): readonly LocalServ
       prefix: 'HEARTHGATE_AGENCY_',
       told: toldToAgency(agency, options),
     })),
+    {
+      name: 'console',
+      port: ports.console,
+      entry: installed('console'),
+      prefix: 'HEARTHGATE_CONSOLE_',
+      told: toldToConsole(config),
+    },
     {
       name: 'gateway',
       port: ports.gateway,
@@ -108,11 +120,6 @@ export function otherServices(options: OtherServicesOptions): readonly LocalServ
     },
     probe: (signal) => probeHttp(urlOf(port), signal),
   }));
-}
-
-function agencyUrlsOf({ portBase }: LocalConfig): string {
-  const { agencies } = systemPorts(portBase);
-  return AGENCIES.map((agency) => `${agency}=${urlOf(agencies[agency])}`).join(',');
 }
 
 function gatewayServiceUrl({ clusterUrl, secrets }: OtherServicesOptions): string {

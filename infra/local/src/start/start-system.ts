@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { prepareAgreements } from '../agreements/prepare-agreements.ts';
 import type { LocalConfig } from '../config.ts';
 import { acquireLock, type Lock } from '../data-dir/acquire-lock.ts';
+import { prepareConsoleKey } from '../client-keys/prepare-console-key.ts';
 import { prepareDataDir } from '../data-dir/prepare-data-dir.ts';
 import { prepareSecrets } from '../data-dir/prepare-secrets.ts';
 import { LocalError } from '../errors.ts';
@@ -15,6 +16,7 @@ import type { RunFile } from '../run-file/run-file.ts';
 import { prepareSigningKeys } from '../signing-keys/prepare-signing-keys.ts';
 import { checkPorts } from '../supervisor/check-ports.ts';
 import { abortable } from './abortable.ts';
+import { readDemoUsers } from './demo-users.ts';
 import { groupSupervisor } from './group-supervisor.ts';
 import { listeners } from './listeners.ts';
 import { systemPorts } from './ports.ts';
@@ -44,7 +46,7 @@ const strayPatienceMs = 15_000;
 
 /**
  * Starts the whole local system: Postgres, its databases, the demo county on a fresh data directory, then issuer,
- * agencies, gateway and screening worker together. Resolves when everything is ready and `run.json` says so.
+ * agencies, console, gateway and screening worker together. Resolves when everything is ready and `run.json` says so.
  *
  * Errors: `ALREADY_RUNNING`, `PORT_TAKEN`, `DATA_DIR_UNUSABLE`, `KEYS_LOST`, `POSTGRES_UNUSABLE`, `SERVICE_FAILED`.
  * After an error nothing is left running.
@@ -73,6 +75,7 @@ export async function startSystem(options: StartSystemOptions): Promise<RunningS
 
   const secrets = prepareSecrets(dataDir, databaseUrl ?? embeddedUrl(config));
   prepareSigningKeys(dataDir);
+  const consoleKey = await prepareConsoleKey(dataDir);
   prepareAgreements(dataDir);
   const clusterUrl = databaseUrl ?? embeddedUrl(config, secrets.superuserPassword);
   if (databaseUrl === undefined) {
@@ -93,12 +96,13 @@ export async function startSystem(options: StartSystemOptions): Promise<RunningS
   );
   const demo = await abortable(signal, prepareDemo({ config, clientDatabases, onProgress, signal }));
 
-  onProgress('starting issuer, agencies, gateway and screening worker');
+  onProgress('starting issuer, agencies, console, gateway and screening worker');
   const services = otherServices({
     config,
     secrets,
     clusterUrl,
     issuerDatabaseUrl: clientDatabases.databaseUrl,
+    consoleKey,
   });
   const isGateway = ({ name }: LocalService): boolean => name === 'gateway' || name === 'screening-worker';
   await abortable(
@@ -109,7 +113,7 @@ export async function startSystem(options: StartSystemOptions): Promise<RunningS
       supervise(services.filter(isGateway)),
     ]),
   );
-  const runFile = keeper.publish(await registeredClients(clientDatabases));
+  const runFile = keeper.publish(await registeredClients(clientDatabases), readDemoUsers(dataDir));
   const running = started.move();
   return { runFile, demo, stop: () => running.disposeAsync() };
 }

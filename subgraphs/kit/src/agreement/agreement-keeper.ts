@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import {
+  type AgreementRule,
+  agreementRules,
   compileAgreement,
   permitsSharing,
   POLICY_SCHEMA_FILE,
@@ -27,11 +29,13 @@ export interface AgreementInForce {
   readonly text: string;
   /** False from a start with a missing or broken file until a sound one is taken up. */
   readonly inForce: boolean;
+  /** Its rules, for people to read. */
+  rules(): readonly AgreementRule[];
+  /** Decided once for each question: there are no more of them than the vocabulary has. */
+  permits(question: Omit<SharingQuestion, 'agency'>): PolicyDecision;
 }
 
 export interface AgreementKeeper extends AgreementInForce {
-  /** Decided once for each question: there are no more of them than the vocabulary has. */
-  permits(question: Omit<SharingQuestion, 'agency'>): PolicyDecision;
   /** Reads the file again. Throws `PolicyError` for a missing or broken one, and the old agreement stays in force. */
   reload(): Promise<void>;
 }
@@ -41,6 +45,7 @@ interface Taken {
   readonly sound: boolean;
   readonly agreement: PolicySet;
   readonly decisions: Map<string, PolicyDecision>;
+  rules: readonly AgreementRule[] | undefined;
 }
 
 /**
@@ -56,6 +61,7 @@ export async function agreementKeeper(options: AgreementKeeperOptions): Promise<
     sound,
     agreement: compileAgreement(agency, { source: file, text }, schema),
     decisions: new Map(),
+    rules: undefined,
   });
   const read = async (): Promise<Taken> => compile((await readPolicyFile(file, file)).text);
   let taken: Taken;
@@ -76,6 +82,7 @@ export async function agreementKeeper(options: AgreementKeeperOptions): Promise<
     get inForce() {
       return taken.sound;
     },
+    rules: () => (taken.rules ??= agreementRules(agency, taken.agreement, schema)),
     permits: ({ role, purpose, assurance }) => {
       const { agreement, decisions } = taken;
       const key = `${role} ${purpose} ${assurance}`;

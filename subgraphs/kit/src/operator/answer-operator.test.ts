@@ -1,4 +1,5 @@
 import type { TokenClaims } from '@hearthgate/access-token/testing';
+import { type Purpose, PURPOSES, type Role, ROLES } from '@hearthgate/schema';
 import * as dpop from 'dpop';
 import type { JWTPayload } from 'jose';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
@@ -11,7 +12,9 @@ const everything = `{
   accessRecords { records { time txn fields client purpose legalBasis subjectCount } next }
   imports { register asOf importedAt read accepted rejected warnings keyVersions { agency version }
     report { rejected { line column reason } warned { line column reason } } }
-  agreement { text hash inForce } }`;
+  agreement { text hash inForce fields
+    rules { id effect reason text cases { role purpose assurances } }
+    matrix { role purpose assurance shared rules } } }`;
 let agency: TestOrphans;
 let send: OperatorAsker['send'];
 let ask: OperatorAsker['ask'];
@@ -60,7 +63,35 @@ describe('who may ask', () => {
         report: { rejected: [], warned: [] },
       },
     ]);
-    expect(data.agreement).toEqual({ text: 'permit(…)', hash: 'h', inForce: true });
+    const { text: agreementText, hash } = agency.agreement;
+    expect(data.agreement).toMatchObject({ text: agreementText, hash, inForce: true });
+  });
+
+  test('the agreement’s rules and what they come to are those that calls are held to', async () => {
+    const { data } = await ask(operator, everything);
+    const { rules, matrix, fields } = data.agreement as unknown as {
+      rules: { id: string; effect: string; cases: unknown[] }[];
+      matrix: {
+        role: Role;
+        purpose: Purpose;
+        assurance: 'bearer' | 'dpop';
+        shared: boolean;
+        rules: string[];
+      }[];
+      fields: string[];
+    };
+    expect(rules).toMatchObject([{ id: 'orphans.student-aid', effect: 'PERMIT' }]);
+    expect(rules[0]?.cases).toHaveLength(6);
+    expect(fields).toEqual(['orphans', 'orphansRegister']);
+    expect(matrix).toHaveLength(ROLES.length * PURPOSES.length * 2);
+    for (const { role, purpose, assurance, shared } of matrix) {
+      expect(shared).toBe(agency.agreement.permits({ role, purpose, assurance }).permitted);
+    }
+    expect(matrix.filter(({ shared }) => shared)).toHaveLength(12);
+    expect(matrix.find(({ role }) => role === 'PROVINCE_PLATFORM')).toMatchObject({
+      shared: false,
+      rules: [],
+    });
   });
 
   test('who was asked about is in no answer', async () => {

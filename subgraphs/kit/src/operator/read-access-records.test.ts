@@ -14,8 +14,9 @@ beforeAll(async () => {
 });
 afterAll(() => agency[Symbol.asyncDispose]());
 
-const query = `query Q($from: DateTime, $to: DateTime, $first: Int, $after: String) {
-  accessRecords(from: $from, to: $to, first: $first, after: $after) { records { time txn } next } }`;
+const query = `query Q($from: DateTime, $to: DateTime, $first: Int, $after: String, $newestFirst: Boolean) {
+  accessRecords(from: $from, to: $to, first: $first, after: $after, newestFirst: $newestFirst) {
+    records { time txn } next } }`;
 
 interface Range {
   readonly from?: string;
@@ -23,11 +24,11 @@ interface Range {
 }
 
 /** All pages of a range, as `time txn`. */
-async function pagesOf(range: Range, first: number): Promise<string[][]> {
+async function pagesOf(range: Range, first: number, newestFirst = false): Promise<string[][]> {
   const pages: string[][] = [];
   let after: string | null = null;
   do {
-    const { data, text } = await ask(operator, query, { ...range, first, after });
+    const { data, text } = await ask(operator, query, { ...range, first, after, newestFirst });
     expect(text).not.toContain('errors');
     pages.push(data.accessRecords.records.map(({ time, txn }) => `${String(time)} ${String(txn)}`));
     after = data.accessRecords.next;
@@ -58,14 +59,16 @@ test('pages of any size hold each record of the range once, in the order of time
       bound,
       bound,
       fc.integer({ min: 1, max: 9 }),
-      async (times, from, to, first) => {
+      fc.boolean(),
+      async (times, from, to, first, newestFirst) => {
         const written = await replaceRecords(times);
-        const pages = await pagesOf({ ...(from && { from }), ...(to && { to }) }, first);
+        const pages = await pagesOf({ ...(from && { from }), ...(to && { to }) }, first, newestFirst);
         const inside = written.filter((record) => (!from || record >= from) && (!to || record < to));
         const read = pages.flat();
         expect([...read].sort()).toEqual([...inside].sort());
         const times_ = read.map((record) => record.slice(0, 27));
-        expect(times_).toEqual([...times_].sort());
+        const rising = newestFirst ? [...times_].reverse() : times_;
+        expect(rising).toEqual([...times_].sort());
         expect(pages.slice(0, -1).every((page) => page.length === first)).toBe(true);
         expect(pages.at(-1)!.length > 0 || pages.length === 1).toBe(true);
       },
@@ -86,6 +89,17 @@ test('a record that comes while pages are read moves none from its page', async 
     '2026-11-27T08:00:00.000002Z',
     '2026-11-27T08:00:00.000003Z',
   ]);
+});
+
+test('newest first, a cursor made by hand shows nothing outside the range either', async () => {
+  await replaceRecords(['2026-11-27T08:00:00Z', '2026-11-28T08:00:00Z']);
+  const id = '00000000-0000-4000-8000-000000000000';
+  const after = formatCursor({ time: '9999-01-01T00:00:00.000000Z', id });
+  const count = async (range: Range): Promise<number> =>
+    (await ask(operator, query, { after, newestFirst: true, ...range })).data.accessRecords.records.length;
+  expect(await count({})).toBe(2);
+  expect(await count({ to: '2026-11-28T08:00:00Z' })).toBe(1);
+  expect(await count({ from: '2026-11-29T00:00:00Z' })).toBe(0);
 });
 
 test('a cursor made by hand shows nothing outside the range', async () => {

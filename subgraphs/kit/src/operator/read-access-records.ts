@@ -26,20 +26,29 @@ export interface ReadAccessRecordsOptions {
   readonly to: string;
   readonly after: Place | undefined;
   readonly first: number;
+  readonly newestFirst: boolean;
 }
 
-/** Lies before every id that Postgres makes, so that the first page begins with the first record of its instant. */
+/** Lies before every id that Postgres makes: upwards a page begins with the first record of its instant, downwards before it. */
 const beforeAllIds = '00000000-0000-0000-0000-000000000000';
 
-// One lower bound, not two: of two, Postgres begins its walk through the index at the one that it likes, and a page that
-// lies deep would cost all the pages before it.
-const statement = `
+const columns = `
   select to_char(recorded_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as time, id, txn, client, purpose,
     legal_basis as "legalBasis", fields, subject_count as "subjectCount"
-  from operator.access_record
+  from operator.access_record`;
+
+// One bound on the side where a page begins, not two: of two, Postgres begins its walk through the index at the one that it
+// likes, and a page that lies deep would cost all the pages before it.
+const statements = {
+  oldestFirst: `${columns}
   where (recorded_at, id) > ($1::timestamptz, $2::uuid) and recorded_at < $3::timestamptz
   order by recorded_at, id
-  limit $4`;
+  limit $4`,
+  newestFirst: `${columns}
+  where (recorded_at, id) < ($1::timestamptz, $2::uuid) and recorded_at >= $3::timestamptz
+  order by recorded_at desc, id desc
+  limit $4`,
+};
 
 /**
  * A page of access records in the order of their time, and of their ids within one instant.
@@ -48,15 +57,28 @@ const statement = `
  * `limits.databaseStatementTimeoutMs` later) nobody sees it. Pages of a range that ended before that repeat and miss nothing.
  */
 export async function readAccessRecords(options: ReadAccessRecordsOptions): Promise<AccessRecordPage> {
-  const { pool, from, to, after, first } = options;
-  const start = after !== undefined && after.time >= from ? after : { time: from, id: beforeAllIds };
+  const { pool, first, newestFirst } = options;
+  const { start, end } = newestFirst ? downwards(options) : upwards(options);
   const { rows } = await pool.query<AccessRecord & { id: string }>({
-    name: 'read-access-records',
-    text: statement,
+    name: newestFirst ? 'read-access-records-newest-first' : 'read-access-records',
+    text: newestFirst ? statements.newestFirst : statements.oldestFirst,
     // One more than asked tells whether there are more.
-    values: [start.time, start.id, to, first + 1],
+    values: [start.time, start.id, end, first + 1],
   });
   const records = rows.slice(0, first);
   const last = records.at(-1);
   return { records, next: last !== undefined && rows.length > first ? formatCursor(last) : null };
+}
+
+type Bounds = Pick<ReadAccessRecordsOptions, 'from' | 'to' | 'after'>;
+
+function upwards({ from, to, after }: Bounds): { start: Place; end: string } {
+  const start = after !== undefined && after.time >= from ? after : { time: from, id: beforeAllIds };
+  return { start, end: to };
+}
+
+/** No record is at `to`, and so none has an id before all ids there. */
+function downwards({ from, to, after }: Bounds): { start: Place; end: string } {
+  const isWithin = after !== undefined && (to === 'infinity' || after.time < to);
+  return { start: isWithin ? after : { time: to, id: beforeAllIds }, end: from };
 }

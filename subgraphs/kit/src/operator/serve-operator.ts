@@ -5,6 +5,7 @@ import type { AgencyName } from '@hearthgate/schema';
 import { readOperatorSdl } from '@hearthgate/schema/sdl';
 import type { FastifyError, FastifyInstance, FastifyReply } from 'fastify';
 import type pg from 'pg';
+import type { GovernedFields } from '../agency-token/governed-fields.ts';
 import { OperatorRefused } from '../errors.ts';
 import { limits } from '../service/limits.ts';
 import type { ServedAgency } from '../service/served-agency.ts';
@@ -15,6 +16,7 @@ import { type OperatorAnswer, refusedAnswer } from './refused-answer.ts';
 
 export interface ServeOperatorOptions extends Pick<ServedAgency, 'config' | 'agreement'> {
   readonly agency: AgencyName;
+  readonly governed: Pick<GovernedFields, 'fieldOfPath'>;
 }
 
 /**
@@ -47,7 +49,8 @@ export async function serveOperator(app: FastifyInstance, options: ServeOperator
   });
 }
 
-function answeringOf({ agency, config, agreement }: ServeOperatorOptions, pool: pg.Pool) {
+function answeringOf({ agency, config, agreement, governed }: ServeOperatorOptions, pool: pg.Pool) {
+  const fields = [...new Set(Object.values(governed.fieldOfPath))];
   return {
     agency,
     issuer: config.issuer,
@@ -58,7 +61,7 @@ function answeringOf({ agency, config, agreement }: ServeOperatorOptions, pool: 
     usedProofs: proofMemory(),
     schema: makeExecutableSchema({
       typeDefs: readOperatorSdl(),
-      resolvers: operatorResolvers({ pool, agreement }),
+      resolvers: operatorResolvers({ pool, agreement, fields }),
     }),
   };
 }

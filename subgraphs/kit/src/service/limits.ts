@@ -34,6 +34,8 @@ export const limits = {
     maxRootFields: 5,
     maxRecords: 1_000,
     maxImports: 50,
+    maxTotals: 5_000,
+    maxTotalsHours: 8_760,
     maxReportedRows: 1_000,
     maxDatabaseConnections: 2,
     maxUsedProofs: 10_000,

@@ -66,7 +66,7 @@ export async function serveSubgraph<Context extends object>(
     method: 'POST',
     context: async ({ headers }) => ({ claims: await verifyAgencyToken(headers.authorization, verifying) }),
   });
-  await serveOperator(app, { agency, config, agreement });
+  await serveOperator(app, { agency, config, agreement, governed });
   app.get('/healthz', () => ({ status: 'ok', agency, agreementHash: agreement.hash }));
   // By now all requests are answered. (Apollo's own drain plugin would close the app from within its closing, and
   // both would wait for each other.)

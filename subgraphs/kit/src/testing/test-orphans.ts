@@ -1,8 +1,11 @@
 import type { AddressInfo } from 'node:net';
+import { fileURLToPath } from 'node:url';
 import { type IssuerForTests, startIssuerForTests } from '@hearthgate/access-token/testing';
+import { policyFolder } from '@hearthgate/policies';
 import { formatPersonRef, type IdNumber } from '@hearthgate/schema';
 import type { JWTPayload } from 'jose';
 import type { Permits } from '../agency-token/permits.ts';
+import { agreementKeeper, type AgreementInForce } from '../agreement/agreement-keeper.ts';
 import { personRef } from '../pseudonym/person-ref.ts';
 import { serveHouseholdAgency } from '../service/serve-household-agency.ts';
 import { type AgencyAnswer, askAgency } from './ask-agency.ts';
@@ -33,7 +36,9 @@ export interface TestOrphans extends AsyncDisposable {
   /** Of people on the register, and of one who is not. */
   readonly listed: readonly string[];
   readonly stranger: string;
-  /** The agreement; may be changed. */
+  /** What the agency shows as its agreement: the project's. */
+  readonly agreement: AgreementInForce;
+  /** What calls are held to instead; may be changed. */
   permits: Permits;
   /** Asks under a token that covers the field `orphans` about these refs, unless it is changed. */
   call(call: AgencyCall): Promise<AgencyAnswer>;
@@ -53,6 +58,13 @@ export async function startTestOrphans(adminUrl: string): Promise<TestOrphans> {
   const refOf = (id: IdNumber): string => formatPersonRef(key.version, personRef(key, id));
   const audience = 'https://orphans.example';
   const issuer = stack.use(await startIssuerForTests(audience));
+  const agreement = await agreementKeeper({
+    agency: 'orphans',
+    file: fileURLToPath(new URL('agencies/orphans/agreement.cedar', policyFolder)),
+    reportBroken: (error) => {
+      throw error;
+    },
+  });
   const state: { permits: Permits } = { permits: () => ({ permitted: true }) };
   const service = await serveHouseholdAgency({
     agency: 'orphans',
@@ -68,7 +80,7 @@ export async function startTestOrphans(adminUrl: string): Promise<TestOrphans> {
       filterMaxBytes: 2 ** 20,
     },
     permits: (claims) => state.permits(claims),
-    agreement: { hash: 'h', text: 'permit(…)', inForce: true },
+    agreement,
   });
   stack.defer(() => service.close());
   const url = `http://127.0.0.1:${String((service.server.address() as AddressInfo).port)}`;
@@ -81,6 +93,7 @@ export async function startTestOrphans(adminUrl: string): Promise<TestOrphans> {
     database,
     url,
     audience,
+    agreement,
     listed: ids.map(refOf),
     stranger: refOf(testIdNumber(9)),
     ask,

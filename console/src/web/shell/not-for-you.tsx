@@ -1,0 +1,20 @@
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { PageTitle } from './page-title.tsx';
+import { EmptyState } from './states/empty-state.tsx';
+import { useShellTexts } from './texts.ts';
+
+export function NotForYou(): ReactNode {
+  const text = useShellTexts();
+  return (
+    <>
+      <PageTitle title={text('notForYou')} />
+      <EmptyState title={text('notForYou')} advice={text('notForYouAdvice')}>
+        <Button component={Link} to="/" variant="default">
+          {text('toStart')}
+        </Button>
+      </EmptyState>
+    </>
+  );
+}

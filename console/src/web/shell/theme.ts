@@ -1,0 +1,48 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
+
+/** A quiet blue of official forms; step 7 has a contrast above 7 on white. */
+const hearth: MantineColorsTuple = [
+  '#eef5f9',
+  '#dde9f0',
+  '#b8d1df',
+  '#90b8ce',
+  '#6fa3c0',
+  '#5996b8',
+  '#4c8fb4',
+  '#2b6c90',
+  '#1f5673',
+  '#123f57',
+];
+
+const fonts = [
+  'system-ui',
+  '-apple-system',
+  '"Segoe UI"',
+  'Roboto',
+  '"PingFang SC"',
+  '"Hiragino Sans GB"',
+  '"Microsoft YaHei"',
+  '"Noto Sans CJK SC"',
+  '"Source Han Sans SC"',
+  'sans-serif',
+].join(', ');
+
+/** What every page looks like: fonts of the system, Chinese ones among them, and nothing that moves by itself. */
+export const theme = createTheme({
+  primaryColor: 'hearth',
+  primaryShade: { light: 7, dark: 6 },
+  autoContrast: true,
+  // Where black and white have the same contrast; Mantine's own 0.3 leaves white on colors that it cannot be read on.
+  luminanceThreshold: 0.18,
+  colors: { hearth },
+  fontFamily: fonts,
+  fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Consolas, "Noto Sans Mono CJK SC", monospace',
+  headings: {
+    fontFamily: fonts,
+    fontWeight: '600',
+    sizes: { h1: { fontSize: '1.6rem' }, h2: { fontSize: '1.2rem' }, h3: { fontSize: '1.05rem' } },
+  },
+  defaultRadius: 'sm',
+  respectReducedMotion: true,
+  cursorType: 'pointer',
+});
