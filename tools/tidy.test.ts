@@ -16,6 +16,8 @@ interface Manifest {
   readonly name: string;
   /** What is published has conditions: its built code, and types. */
   readonly exports?: Record<string, string | Record<string, string>>;
+  /** By a condition: Node or a browser. */
+  readonly imports?: Record<string, Record<string, string>>;
   readonly bin?: Record<string, string>;
   readonly scripts?: Record<string, string>;
   readonly dependencies?: Record<string, string>;
@@ -81,16 +83,18 @@ describe('files', () => {
     for (const file of sources) {
       for (const path of modulePathsIn(readRepositoryFile(file))) reached.add(resolveImport(file, path));
     }
-    const entries = [...manifests].flatMap(([folder, { exports = {}, bin = {}, scripts = {} }]) => [
-      ...[...Object.values(exports), ...Object.values(bin)]
-        .flatMap((path) => (typeof path === 'string' ? path : Object.values(path)))
-        .map((path) => resolveImport(`${folder}/package.json`, path)),
-      ...Object.values(scripts).flatMap((script) =>
-        [...script.matchAll(/[\w./-]+\.ts/g)].map(([path]) =>
-          resolveImport(`${folder}/package.json`, `./${path}`),
+    const entries = [...manifests].flatMap(
+      ([folder, { exports = {}, imports = {}, bin = {}, scripts = {} }]) => [
+        ...[...Object.values(exports), ...Object.values(imports), ...Object.values(bin)]
+          .flatMap((path) => (typeof path === 'string' ? path : Object.values(path)))
+          .map((path) => resolveImport(`${folder}/package.json`, path)),
+        ...Object.values(scripts).flatMap((script) =>
+          [...script.matchAll(/[\w./-]+\.ts/g)].map(([path]) =>
+            resolveImport(`${folder}/package.json`, `./${path}`),
+          ),
         ),
-      ),
-    ]);
+      ],
+    );
     const configured = importsOf(
       readRepositoryFile('vitest.config.ts').replaceAll(/'(tools|console)\//g, "from './$1/"),
     );

@@ -35,6 +35,7 @@ const environment = z.object({
   HEARTHGATE_GATEWAY_SIGNING_KEYS_FILE: z.string().min(1),
   HEARTHGATE_GATEWAY_AUDIT_WRITER_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   HEARTHGATE_GATEWAY_AUDIT_READER_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+  HEARTHGATE_GATEWAY_AUDIT_REVIEW_URL: z.url({ protocol: /^postgres(ql)?$/ }),
   HEARTHGATE_GATEWAY_CHECKPOINT_KEYS_FILE: z.string().min(1),
   HEARTHGATE_GATEWAY_SUBJECT_KEYS_FILE: z.string().min(1),
   HEARTHGATE_GATEWAY_SCREENING_KEYS_FILE: z.string().min(1),
@@ -62,6 +63,8 @@ export interface GatewayConfig {
     readonly writerUrl: string;
     /** The same, as the role that only reads. */
     readonly readerUrl: string;
+    /** The same, as the role that keeps what is derived from it for privacy officers. */
+    readonly reviewUrl: string;
     /** What checkpoints are signed with; taken up anew whenever the file changes. */
     readonly checkpointKeysFile: string;
     /** What subjects stand in the log under; taken up anew whenever the file changes. */
@@ -89,6 +92,7 @@ export function parseGatewayConfig(env: NodeJS.ProcessEnv = process.env): Readon
     auditLog: Object.freeze({
       writerUrl: parsed.HEARTHGATE_GATEWAY_AUDIT_WRITER_URL,
       readerUrl: parsed.HEARTHGATE_GATEWAY_AUDIT_READER_URL,
+      reviewUrl: parsed.HEARTHGATE_GATEWAY_AUDIT_REVIEW_URL,
       checkpointKeysFile: parsed.HEARTHGATE_GATEWAY_CHECKPOINT_KEYS_FILE,
       subjectKeysFile: parsed.HEARTHGATE_GATEWAY_SUBJECT_KEYS_FILE,
     }),

@@ -1,4 +1,4 @@
-import { hmacSha256, openAuditLog } from '@hearthgate/audit-log';
+import { hmacSha256, openAuditLog, openLogReview } from '@hearthgate/audit-log';
 import type { PolicyError } from '@hearthgate/policies';
 import type { RunningService } from '@hearthgate/process';
 import type { SpanExporter } from '@opentelemetry/sdk-trace';
@@ -52,6 +52,8 @@ export async function serveGateway(
   const { observeCall, batchWritten } = telemetry;
   const log = telemetry.observed(openAuditLog({ ...config.auditLog, reportFault, batchWritten }));
   opened.defer(() => log.close());
+  const review = openLogReview({ ...config.auditLog, reportFault });
+  opened.defer(() => review.close());
   const refusals = new CountedRefusals({ log, reportFault });
   opened.defer(() => refusals.close());
   const signingKeys = opened.use(watchSigningKeys({ file: config.signingKeysFile, reportFault }));
@@ -79,7 +81,7 @@ export async function serveGateway(
     screenings: { store, publicUrl: config.publicUrl },
     reportFault,
   });
-  const reviewApollo = makeReviewApollo({ log, reportFault });
+  const reviewApollo = makeReviewApollo({ log, review, reportFault });
   for (const server of [apollo, reviewApollo]) {
     await server.start();
     opened.defer(() => server.stop());

@@ -1,5 +1,9 @@
+import { accessRoute } from './pages/access/route.tsx';
+import { accessesRoute } from './pages/accesses/route.tsx';
 import { agreementRoute } from './pages/agreement/agreement-route.ts';
+import { graphiqlRoute } from './pages/graphiql/graphiql-route.ts';
 import { newScreeningRoute } from './pages/new-screening/route.tsx';
+import { overviewRoute } from './pages/overview/route.tsx';
 import { registerRoute } from './pages/register/register-route.ts';
 import { requestsRoute } from './pages/requests/requests-route.ts';
 import { screeningRoute } from './pages/screening/route.tsx';
@@ -14,8 +18,12 @@ import { homeRoute } from './shell/home-route.tsx';
 // prettier-ignore
 export const pages = [
   homeRoute,
+  accessRoute,
+  accessesRoute,
   agreementRoute,
+  graphiqlRoute,
   newScreeningRoute,
+  overviewRoute,
   registerRoute,
   requestsRoute,
   screeningRoute,

@@ -1,6 +1,6 @@
 /** Why the log did not take an entry. */
 export type UnavailableReason =
-  'QUEUE_FULL' | 'DEADLINE' | 'DATABASE' | 'ROLLED_BACK' | 'INCONSISTENT' | 'CLOSED';
+  'QUEUE_FULL' | 'DEADLINE' | 'DATABASE' | 'ROLLED_BACK' | 'INCONSISTENT' | 'CLOSED' | 'BEHIND';
 
 const messages: Readonly<Record<UnavailableReason, string>> = {
   QUEUE_FULL: 'too many entries wait for the audit log',
@@ -9,6 +9,7 @@ const messages: Readonly<Record<UnavailableReason, string>> = {
   ROLLED_BACK: 'the audit log is older than what was written to it: restore it, verify it, and start anew',
   INCONSISTENT: 'the audit log holds what cannot be in it: verify it',
   CLOSED: 'the audit log is closed',
+  BEHIND: 'the audit log is still being counted',
 };
 
 /**

@@ -1,4 +1,6 @@
-/** Every bound of the audit log, in one place. */
+import { reviewLimits } from './review/limits.ts';
+
+/** Every bound of the audit log, in one place; those of what is derived from it stand beside their code. */
 export const limits = {
   /** What an entry bundle has room for: its lengths have 16 bits (C2SP tlog-tiles, "Log Entries"). */
   maxLeafBytes: 65_535,
@@ -34,4 +36,5 @@ export const limits = {
   partitionMonthsAhead: 24,
   /** A multiple of 256, so that a chunk completes whole tiles; of the largest leaves 64 MB. */
   verifyChunkLeaves: 1_024,
+  review: reviewLimits,
 } as const;

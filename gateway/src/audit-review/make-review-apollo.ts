@@ -1,13 +1,15 @@
 import type { ApolloServer } from '@apollo/server';
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import type { AuditLog } from '@hearthgate/audit-log';
+import type { AuditLog, LogReview } from '@hearthgate/audit-log';
 import { DateTimeScalar, StudentNumberScalar } from '@hearthgate/schema';
 import { readAuditSdl } from '@hearthgate/schema/sdl';
 import { execute } from 'graphql';
 import { apolloAround } from '../apollo-around.ts';
 import { coerceVariables } from '../coerce-variables.ts';
 import type { ReportFault } from '../fault-outcome.ts';
+import { CountScalar } from './count-scalar.ts';
 import { LeafIndexScalar } from './leaf-index-scalar.ts';
+import { oversightResolvers } from './oversight-resolvers.ts';
 import { requireOneQuestion } from './require-one-question.ts';
 import { reviewFault } from './review-fault.ts';
 import type { ReviewRecord } from './review-record.ts';
@@ -20,18 +22,23 @@ export interface ReviewContext {
 
 export interface MakeReviewApolloOptions {
   readonly log: AuditLog;
+  readonly review: LogReview;
   readonly reportFault: ReportFault;
 }
 
 /** Apollo Server over `schema/audit.graphql`: the inside of `answerReview`, as `makeApollo` is of `answerRequest`. */
-export function makeReviewApollo({ log, reportFault }: MakeReviewApolloOptions): ApolloServer<ReviewContext> {
+export function makeReviewApollo(options: MakeReviewApolloOptions): ApolloServer<ReviewContext> {
+  const { log, review, reportFault } = options;
+  const oversight = oversightResolvers(review);
   const schema = makeExecutableSchema<ReviewContext>({
     typeDefs: readAuditSdl(),
     resolvers: {
       DateTime: DateTimeScalar,
       LeafIndex: LeafIndexScalar,
       StudentNumber: StudentNumberScalar,
-      Query: reviewResolvers(log),
+      Count: CountScalar,
+      Query: { ...reviewResolvers(log), ...oversight.Query },
+      Mutation: oversight.Mutation,
     },
   });
   return apolloAround<ReviewContext>({

@@ -5,8 +5,12 @@ import { Refusal } from '../errors.ts';
 export function reviewFault(error: unknown): unknown {
   if (error instanceof BadLogQuery) return new Refusal('BAD_USER_INPUT', error.message);
   if (error instanceof AuditUnavailable) {
-    return new Refusal('AUDIT_UNAVAILABLE', 'the audit log cannot be read: try again', {
-      headers: { 'retry-after': '1' },
+    const isBehind = error.reason === 'BEHIND';
+    const message = isBehind
+      ? 'the log is still being counted, for the first time or anew: try again in some minutes'
+      : 'the audit log cannot be read: try again';
+    return new Refusal('AUDIT_UNAVAILABLE', message, {
+      headers: { 'retry-after': isBehind ? '60' : '1' },
       cause: error,
     });
   }

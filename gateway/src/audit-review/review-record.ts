@@ -33,6 +33,11 @@ export class ReviewRecord implements OutcomeRecord {
     return this.#grant ? { client: this.#grant.client } : { network: this.#network };
   }
 
+  /** Who asks; nobody before `identify`. */
+  get officer(): string {
+    return this.#grant?.client ?? '';
+  }
+
   identify(grant: PurposeGrant): PurposeGrant {
     this.#grant = grant;
     return grant;

@@ -22,8 +22,9 @@ const environment = z.object({
 
 export interface ScreeningWorkerConfig extends Pick<
   GatewayConfig,
-  'auditLog' | 'agreementsFolder' | 'signingKeysFile' | 'screeningKeysFile' | 'databaseUrl'
+  'agreementsFolder' | 'signingKeysFile' | 'screeningKeysFile' | 'databaseUrl'
 > {
+  readonly auditLog: Omit<GatewayConfig['auditLog'], 'reviewUrl'>;
   /** Of `GET /healthz`; nothing else is answered. */
   readonly port: number;
   /** The gateway's, whose tokens for agencies this worker signs too. */

@@ -32,9 +32,9 @@ export interface AuditLogForTests {
 export async function provisionAuditLogForTests(adminUrl: string, folder: string): Promise<AuditLogForTests> {
   const database = `t${randomBytes(4).toString('hex')}_audit`;
   const password = (): string => randomBytes(12).toString('hex');
-  const passwords = { owner: password(), writer: password(), reader: password() };
+  const passwords = { owner: password(), writer: password(), reader: password(), review: password() };
   await provisionAuditLog({ adminUrl, database, passwords });
-  const urlAs = (role: 'writer' | 'reader'): string =>
+  const urlAs = (role: 'writer' | 'reader' | 'review'): string =>
     auditLogUrl({ clusterUrl: adminUrl, database, role, password: passwords[role] });
   const now = new Date();
   const checkpointKeysFile = join(folder, 'checkpoint.json');
@@ -43,7 +43,13 @@ export async function provisionAuditLogForTests(adminUrl: string, folder: string
   await writeFile(subjectKeysFile, JSON.stringify(addSubjectKey([], now)));
   return {
     database,
-    config: { writerUrl: urlAs('writer'), readerUrl: urlAs('reader'), checkpointKeysFile, subjectKeysFile },
+    config: {
+      writerUrl: urlAs('writer'),
+      readerUrl: urlAs('reader'),
+      reviewUrl: urlAs('review'),
+      checkpointKeysFile,
+      subjectKeysFile,
+    },
     leaves: () =>
       withClient(urlAs('reader'), async (reader) => {
         const { rows } = await reader.query<{ index: string; leaf: Buffer; hash: Buffer }>(

@@ -5,7 +5,7 @@ import { ConsoleError } from '../../errors.ts';
 export function answerErrors(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError | ConsoleError, _request, reply) => {
     const known = asConsoleError(error);
-    if (known.httpStatus >= 500) {
+    if (known.httpStatus >= 500 && !isReaderGone(error)) {
       const { code } = (known.cause ?? error) as { code?: unknown };
       app.log.error(
         { code: known.code, cause: typeof code === 'string' ? code : undefined },
@@ -17,6 +17,11 @@ export function answerErrors(app: FastifyInstance): void {
       .header('cache-control', 'no-store')
       .send({ error: { code: known.code, message: known.message } });
   });
+}
+
+/** Whoever asked left before the answer was there: nobody's fault. */
+function isReaderGone(error: FastifyError | ConsoleError): boolean {
+  return error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 }
 
 function asConsoleError(error: FastifyError | ConsoleError): ConsoleError {

@@ -47,3 +47,21 @@ test('a keyboard reaches the content past the navigation, and the focus goes to 
   await page.keyboard.press('Enter');
   await page.locator('#content:focus').waitFor();
 });
+
+test('a page of another role is shown to nobody else, and says whose it is', async () => {
+  await using opened = await signInAs(browser, 'lianhe-reviewer', { path: '/register' });
+  const { page, problems } = opened;
+  await page.getByRole('heading', { name: 'This page is not for your account' }).waitFor();
+  expect(await page.getByRole('link', { name: 'Agreement' }).count()).toBe(0);
+  expect(problems).toEqual([]);
+});
+
+test('a script in an address does nothing', async () => {
+  await using opened = await signInAs(browser, 'lianhe-disability-clerk', {
+    path: '/requests?from=%3Cimg%20src%3Dx%20onerror%3D%22window.attacked%3D1%22%3E',
+  });
+  const { page, problems } = opened;
+  await page.getByRole('heading', { name: 'Requests', exact: true }).waitFor();
+  expect(await page.evaluate('window.attacked')).toBeUndefined();
+  expect(problems).toEqual([]);
+});

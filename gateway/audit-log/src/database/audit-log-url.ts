@@ -3,7 +3,7 @@ export interface AuditLogUrlOptions {
   readonly clusterUrl: string;
   /** Instead of the usual name. */
   readonly database?: string | undefined;
-  readonly role: 'owner' | 'writer' | 'reader';
+  readonly role: 'owner' | 'writer' | 'reader' | 'review';
   readonly password: string;
 }
 

@@ -6,14 +6,19 @@ import { provisionAuditLog } from './provision-audit-log.ts';
 
 export interface TestLogDatabase extends AsyncDisposable {
   readonly name: string;
-  urlAs(role: 'owner' | 'writer' | 'reader'): string;
+  urlAs(role: 'owner' | 'writer' | 'reader' | 'review'): string;
   /** A connection as one of the roles, or as the superuser; closed on disposal. */
-  connect(role: 'owner' | 'writer' | 'reader' | 'superuser'): Promise<pg.Client>;
+  connect(role: 'owner' | 'writer' | 'reader' | 'review' | 'superuser'): Promise<pg.Client>;
   /** Runs `work` while the database is there but answers nobody. */
   whileGone<Result>(work: () => Promise<Result>): Promise<Result>;
 }
 
-const passwords = { owner: 'owner-of-a-test', writer: 'writer-of-a-test', reader: 'reader-of-a-test' };
+const passwords = {
+  owner: 'owner-of-a-test',
+  writer: 'writer-of-a-test',
+  reader: 'reader-of-a-test',
+  review: 'review-of-a-test',
+};
 
 /** For tests: an audit log's database of a test file's own, dropped with its roles on disposal. */
 export async function openLogForTests(adminUrl: string): Promise<TestLogDatabase> {
@@ -55,7 +60,8 @@ export async function openLogForTests(adminUrl: string): Promise<TestLogDatabase
       await Promise.all(clients.map((client) => client.end().catch(() => undefined)));
       await withClient(adminUrl, async (admin) => {
         await admin.query(`drop database ${name} with (force)`);
-        for (const role of [name, `${name}_reader`, `${name}_owner`]) await admin.query(`drop role ${role}`);
+        for (const role of [name, `${name}_reader`, `${name}_review`, `${name}_owner`])
+          await admin.query(`drop role ${role}`);
       });
     },
   };

@@ -175,3 +175,50 @@ describe('partitions', () => {
     await superuser.query(`delete from log.subject where recorded_at > '2039-01-01'`);
   });
 });
+
+describe('the review role', () => {
+  test.each([
+    ...tables.flatMap(changes),
+    `insert into log.checkpoint (size, note) values (2, 'x')`,
+    `insert into log.node (level, index, hash) values (1, 0, sha256(''))`,
+    'update review.finding_review set note = note',
+    'delete from review.finding_review',
+    'truncate review.finding_review',
+    'delete from review.finding',
+    `update review.finding set rule = 'X'`,
+    'update review.finding set raised_at = now()',
+    `insert into review.finding_review (finding, state, note, officer, trace_id, given_at) values (1, 'OPEN', '', '', '', '1999-01-01')`,
+    `insert into review.progress (job) values ('rules')`,
+    'create temporary table mine (n int)',
+    'create table review.mine (n int)',
+    'select * from public.migration',
+  ])('may not: %s', async (sql) => {
+    const review = await at.database.connect('review');
+    await expect(review.query(sql)).rejects.toMatchObject({ code: '42501' });
+  });
+
+  test.each(['writer', 'reader'] as const)(
+    'keeps to itself what is derived: the %s reads none of it',
+    async (role) => {
+      const other = await at.database.connect(role);
+      await expect(other.query('select from review.activity')).rejects.toMatchObject({ code: '42501' });
+      await expect(other.query('select from review.finding')).rejects.toMatchObject({ code: '42501' });
+    },
+  );
+
+  test('adds what an officer said, which its owner does not change either', async () => {
+    const review = await at.database.connect('review');
+    await review.query(`insert into review.finding (rule, key, locations, begins, ends, count, usual, evidence, leaves)
+      values ('X', 'x', '{}', now(), now(), 1, 1, '{}', 0)`);
+    await review.query(`insert into review.finding_review (finding, state, note, officer, trace_id)
+      select number, 'OPEN', 'note', 'officer', 'x' from review.finding`);
+    const owner = await at.database.connect('owner');
+    for (const sql of [
+      'update review.finding_review set note = note',
+      'delete from review.finding_review',
+      'delete from review.finding',
+    ]) {
+      await expect(owner.query(sql), sql).rejects.toMatchObject({ code: '23001' });
+    }
+  });
+});

@@ -7,11 +7,16 @@ export interface ProvisionAuditLogOptions {
   readonly adminUrl: string;
   /** Instead of the usual name; the roles are named after it. */
   readonly database?: string | undefined;
-  readonly passwords: { readonly owner: string; readonly writer: string; readonly reader: string };
+  readonly passwords: {
+    readonly owner: string;
+    readonly writer: string;
+    readonly reader: string;
+    readonly review: string;
+  };
 }
 
 /**
- * The log's database with its three roles, all migrations, and a partition for this month and each of the next 24; safe
+ * The log's database with its four roles, all migrations, and a partition for this month and each of the next 24; safe
  * to call at every start. A log that is not started for longer goes on in its default partition: nothing is refused for
  * lack of a month.
  */
@@ -24,6 +29,7 @@ export async function provisionAuditLog(options: ProvisionAuditLogOptions): Prom
     roles: {
       service: { name: database, password: passwords.writer },
       reader: { name: `${database}_reader`, password: passwords.reader },
+      review: { name: `${database}_review`, password: passwords.review },
     },
     migrations: new URL('../../migrations/', import.meta.url),
   });

@@ -1,4 +1,4 @@
-import { verify } from 'node:crypto';
+import { verifyEd25519 } from '#verify-ed25519';
 import { ProofError } from '../proof-error.ts';
 import { proofLimits } from '../proof-limits.ts';
 import { decodeBase64 } from './decode-base64.ts';
@@ -33,10 +33,12 @@ interface Signature {
 export function openNote(note: string, verifiers: readonly NoteVerifier[]): OpenedNote {
   const { text, signatures } = parseNote(note);
   const signers = new Set<NoteVerifier>();
-  for (const { name, keyId, bytes } of signatures) {
+  const message = Buffer.from(text);
+  for (const { name, keyId, bytes: signature } of signatures) {
     for (const verifier of verifiers) {
       if (verifier.name !== name || verifier.keyId !== keyId) continue;
-      if (!verify(null, Buffer.from(text), verifier.publicKey, bytes)) {
+      const { publicKey } = verifier;
+      if (!verifyEd25519({ publicKey, message, signature })) {
         throw new ProofError(
           'BAD_SIGNATURE',
           `the signature by the known key ${name}+${keyId} does not verify`,

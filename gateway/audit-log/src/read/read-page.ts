@@ -50,32 +50,64 @@ interface StatementOptions {
   readonly fieldSets: readonly string[] | undefined;
 }
 
-/** Each filter has an index that ends in the leaf's index, so that Postgres reads from the page's end of the range and stops. */
+/**
+ * Each filter has an index that ends in the leaf's place, so that Postgres reads from the page's end of the range and stops.
+ * `index + 0` is what these indexes end in: by `index` itself, Postgres would read the whole log backwards where it
+ * believes that many leaves match.
+ */
 function statementFor(options: StatementOptions): { text: string; values: unknown[] } {
   const { query, paging, order, from, to, fieldSets } = options;
   const values: unknown[] = [];
   const value = (given: unknown): string => `$${String(values.push(given))}`;
   const after = order === 'newest first' ? '<' : '>';
+  const { client, school, purpose, outcome } = query;
+  const isIndexed = [client, school, purpose, fieldSets].some((of) => of !== undefined) || isRare(outcome);
+  const place = isIndexed ? '(leaf.index + 0)' : 'leaf.index';
   const conditions = [
-    query.client !== undefined && `client = ${value(query.client)}`,
-    query.school !== undefined && `location = ${value(query.school)}`,
-    query.purpose !== undefined && `purpose = ${value(query.purpose)}`,
-    query.outcome !== undefined && `outcome = ${value(query.outcome)}`,
+    client !== undefined && `leaf.client = ${value(client)}`,
+    school !== undefined && `leaf.location = ${value(school)}`,
+    purpose !== undefined && `leaf.purpose = ${value(purpose)}`,
+    outcome !== undefined && `leaf.outcome = ${value(outcome)}`,
     // Said again as the partial index says it: Postgres plans without knowing the value.
-    query.outcome !== undefined && query.outcome !== 'ANSWERED' && `outcome <> 'ANSWERED'`,
-    from !== undefined && `index >= ${value(from)}`,
-    to !== undefined && `index < ${value(to)}`,
-    paging.after !== undefined && `index ${after} ${value(paging.after)}`,
-  ].filter((condition) => condition !== false);
-  const limit = `order by index ${order === 'newest first' ? 'desc' : 'asc'} limit ${value(paging.limit + 1)}`;
+    isRare(outcome) && `leaf.outcome <> 'ANSWERED'`,
+    from !== undefined && `${place} >= ${value(from)}`,
+    to !== undefined && `${place} < ${value(to)}`,
+    // So that no other month is looked into.
+    query.from && `leaf.recorded_at >= ${value(query.from)}`,
+    query.to && `leaf.recorded_at < ${value(query.to)}`,
+    paging.after !== undefined && `${place} ${after} ${value(paging.after)}`,
+  ].filter((condition) => typeof condition === 'string');
+  const direction = order === 'newest first' ? 'desc' : 'asc';
+  const atMost = `limit ${value(paging.limit + 1)}`;
   const select = (all: readonly string[]): string =>
-    `select ${entryColumns} from log.leaf where ${['true', ...all].join(' and ')} ${limit}`;
+    `select ${entryColumns} from log.leaf where ${['true', ...all].join(' and ')} order by ${place} ${direction} ${atMost}`;
   if (!fieldSets) return { text: select(conditions), values };
-  // A page of each set, each from its own end of the index, and of those one page.
+  // Leaves of one client or place, and refusals, are few beside those of a purpose: they are read, whatever their fields.
+  if (client !== undefined || school !== undefined || isRare(outcome)) {
+    return { text: select([`leaf.field_set = any(${value(fieldSets)}::uuid[])`, ...conditions]), values };
+  }
+  // A page of each set and purpose, each from its own end of the index, and of those one page.
   const sets = `unnest(${value(fieldSets)}::uuid[]) as given (id)`;
-  const page = select(['field_set = given.id', ...conditions]);
+  const each = purpose === undefined ? `${sets} cross join purpose` : sets;
+  const ofPurpose = purpose === undefined ? ['leaf.purpose = purpose.purpose'] : [];
+  const page = select(['leaf.field_set = given.id', ...ofPurpose, ...conditions]);
   return {
-    text: `select ${entryColumns} from ${sets} cross join lateral (${page}) as page ${limit}`,
+    text: `${purpose === undefined ? purposes : ''}
+      select ${entryColumns} from ${each} cross join lateral (${page}) as page order by index ${direction} ${atMost}`,
     values,
   };
 }
+
+/** Nearly all are answers: they have no index of their own, and are found by reading the log itself. */
+function isRare(outcome: string | undefined): boolean {
+  return outcome !== undefined && outcome !== 'ANSWERED';
+}
+
+/** Each purpose that the log has, by a look into the index for each: a leaf that asks for fields has one. */
+const purposes = `
+  with recursive purpose as (
+    (select purpose from log.leaf where purpose is not null order by purpose limit 1)
+    union all
+    select (select leaf.purpose from log.leaf where leaf.purpose > purpose.purpose order by leaf.purpose limit 1)
+    from purpose where purpose.purpose is not null
+  )`;

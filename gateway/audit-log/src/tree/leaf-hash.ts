@@ -1,4 +1,4 @@
-import { sha256 } from './sha256.ts';
+import { sha256 } from '#sha-256';
 
 const leafPrefix = Buffer.of(0x00);
 

@@ -1,4 +1,4 @@
-import { sha256 } from './sha256.ts';
+import { sha256 } from '#sha-256';
 import { HASH_BYTES } from './hash-bytes.ts';
 
 // Written and hashed again at each call, which never yields in between: an allocation less for each leaf of the log.

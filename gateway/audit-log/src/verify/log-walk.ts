@@ -9,7 +9,6 @@ import { LogFault } from './log-fault.ts';
 import type { Chunk } from './read-chunk.ts';
 
 export interface LogWalkOptions {
-  readonly client: pg.ClientBase;
   readonly identity: LogIdentity;
   readonly fieldSets: ReadonlySet<string>;
   /** A checkpoint from before, checked for its signature: the size and the root that it states. */
@@ -43,16 +42,16 @@ export class LogWalk {
     return this.#checkpoints;
   }
 
-  /** Takes the next chunk. Throws a `LogFault` for the first thing in it that does not hold. */
-  async take(chunk: Chunk): Promise<void> {
+  /** Takes the next chunk. Throws a `LogFault` for the first thing in it that does not hold, and what Postgres says of the nodes. */
+  async take(chunk: Chunk, client: pg.ClientBase): Promise<void> {
     const hashes = this.#checkLeaves(chunk);
     for (const { size, root, place } of this.#rootsIn(chunk)) {
-      await this.#grow(hashes.slice(this.#frontier.size - chunk.start, size - chunk.start));
+      await this.#grow(hashes.slice(this.#frontier.size - chunk.start, size - chunk.start), client);
       if (!rootOf(this.#frontier).equals(root)) {
         throw new LogFault(place, 'the log does not extend it: its first leaves have another root');
       }
     }
-    await this.#grow(hashes.slice(this.#frontier.size - chunk.start));
+    await this.#grow(hashes.slice(this.#frontier.size - chunk.start), client);
     this.#checkpoints += chunk.checkpoints.length;
   }
 
@@ -89,9 +88,9 @@ export class LogWalk {
   }
 
   /** A node that was changed is a nearer place than a root above it, and so is named first. */
-  async #grow(hashes: readonly Buffer[]): Promise<void> {
+  async #grow(hashes: readonly Buffer[], client: pg.ClientBase): Promise<void> {
     const { frontier, nodes } = appendLeaves(this.#frontier, hashes);
-    await checkNodes(this.#options.client, nodes);
+    await checkNodes(client, nodes);
     this.#frontier = frontier;
   }
 }

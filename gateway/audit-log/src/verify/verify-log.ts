@@ -89,14 +89,14 @@ async function verify(
       `the log has only ${String(head.size)} leaves`,
     );
   }
-  const walk = new LogWalk({ client, identity, kept, fieldSets: await readFieldSets(client) });
+  const walk = new LogWalk({ identity, kept, fieldSets: await readFieldSets(client) });
   const endOf = (start: number): number => Math.min(head.size, start + limits.verifyChunkLeaves);
   let next = readChunk(ahead, 0, endOf(0));
   for (let start = 0; start === 0 || start < head.size; start += limits.verifyChunkLeaves) {
     const chunk = await next;
     const end = endOf(chunk.end);
     if (chunk.end < head.size) next = ignoringUnawaited(readChunk(ahead, chunk.end, end));
-    await walk.take(chunk);
+    await walk.take(chunk, client);
     onProgress?.({ leaves: chunk.end, of: head.size });
   }
   if (!Buffer.concat(walk.frontier.hashes).equals(Buffer.concat(head.hashes))) {

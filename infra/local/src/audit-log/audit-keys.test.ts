@@ -15,7 +15,7 @@ import { prepareAuditLog } from './prepare-audit-log.ts';
 
 const adminUrl = inject('postgresUrl');
 const database = `t${randomBytes(4).toString('hex')}_audit`;
-const passwords = { owner: 'owner', writer: 'writer', reader: 'reader' };
+const passwords = { owner: 'owner', writer: 'writer', reader: 'reader', review: 'review' };
 const urlAs = (role: 'writer' | 'reader'): string =>
   auditLogUrl({ clusterUrl: adminUrl, database, role, password: passwords[role] });
 
@@ -40,7 +40,7 @@ const versions = (wanted: string): unknown[] =>
 afterAll(async () => {
   await withClient(adminUrl, async (admin) => {
     await admin.query(`drop database if exists ${database} with (force)`);
-    for (const role of [database, `${database}_reader`, `${database}_owner`]) {
+    for (const role of [database, `${database}_reader`, `${database}_review`, `${database}_owner`]) {
       await admin.query(`drop role if exists ${role}`);
     }
   });

@@ -32,12 +32,17 @@ export function prepareSecrets(dataDir: string, serverUrl: string): PreparedSecr
     ...kept,
     gatewayPasswords: kept.gatewayPasswords ?? { owner: password(), service: password() },
     operatorPasswords: kept.operatorPasswords ?? newOperatorPasswords(),
-    auditPasswords: kept.auditPasswords ?? { owner: password(), writer: password(), reader: password() },
+    auditPasswords: auditPasswords(kept.auditPasswords),
     budgetKey: kept.budgetKey ?? randomBytes(32).toString('base64'),
     serverUrl: server.href,
   };
   writeFileAtomically(paths.secrets, `${JSON.stringify(secrets, null, 2)}\n`);
   return secrets;
+}
+
+function auditPasswords(kept: Secrets['auditPasswords']): PreparedSecrets['auditPasswords'] {
+  const { owner = password(), writer = password(), reader = password(), review = password() } = kept ?? {};
+  return { owner, writer, reader, review };
 }
 
 function newOperatorPasswords(): Record<AgencyName, string> {

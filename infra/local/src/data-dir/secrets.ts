@@ -22,8 +22,10 @@ export const secretsSchema = z.looseObject({
   gatewayPasswords: rolePasswords.optional(),
   /** Of the role that serves an agency's operator; absent until the first start of the version that brought it. */
   operatorPasswords: z.object(operatorPasswords).optional(),
-  /** Of the audit log's three roles; absent until the first start of the version that brought it. */
-  auditPasswords: z.object({ owner: z.string(), writer: z.string(), reader: z.string() }).optional(),
+  /** Of the audit log's roles; absent until the first start of the version that brought it, as is the one for its review. */
+  auditPasswords: z
+    .object({ owner: z.string(), writer: z.string(), reader: z.string(), review: z.string().optional() })
+    .optional(),
   /** What students are counted under in the gateway's daily budgets, 32 bytes in base64. */
   budgetKey: z.string().optional(),
   /** Where the databases are, without a user: written at each start, so that other commands find them. */
@@ -36,6 +38,11 @@ export type Secrets = z.output<typeof secretsSchema>;
 export type PreparedSecrets = Secrets & {
   readonly gatewayPasswords: z.output<typeof rolePasswords>;
   readonly operatorPasswords: Readonly<Record<AgencyName, string>>;
-  readonly auditPasswords: { readonly owner: string; readonly writer: string; readonly reader: string };
+  readonly auditPasswords: {
+    readonly owner: string;
+    readonly writer: string;
+    readonly reader: string;
+    readonly review: string;
+  };
   readonly budgetKey: string;
 };

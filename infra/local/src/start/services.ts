@@ -127,7 +127,7 @@ function gatewayServiceUrl({ clusterUrl, secrets }: OtherServicesOptions): strin
 }
 
 function toldToGateway(options: OtherServicesOptions): Record<string, string> {
-  const { config, secrets } = options;
+  const { config, secrets, clusterUrl } = options;
   const ports = systemPorts(config.portBase);
   const paths = dataDirPaths(config.dataDir);
   return {
@@ -142,6 +142,11 @@ function toldToGateway(options: OtherServicesOptions): Record<string, string> {
     HEARTHGATE_GATEWAY_BUDGET_KEY: secrets.budgetKey,
     HEARTHGATE_GATEWAY_SCREENING_KEYS_FILE: paths.screeningKeys,
     ...toldOfAuditLog('HEARTHGATE_GATEWAY_', options),
+    HEARTHGATE_GATEWAY_AUDIT_REVIEW_URL: auditLogUrl({
+      clusterUrl,
+      role: 'review',
+      password: secrets.auditPasswords.review,
+    }),
   };
 }
 

@@ -66,6 +66,7 @@ async function startGateway({
     HEARTHGATE_GATEWAY_SIGNING_KEYS_FILE: signingKeysFile,
     HEARTHGATE_GATEWAY_AUDIT_WRITER_URL: log.config.writerUrl,
     HEARTHGATE_GATEWAY_AUDIT_READER_URL: log.config.readerUrl,
+    HEARTHGATE_GATEWAY_AUDIT_REVIEW_URL: log.config.reviewUrl,
     HEARTHGATE_GATEWAY_CHECKPOINT_KEYS_FILE: log.config.checkpointKeysFile,
     HEARTHGATE_GATEWAY_SUBJECT_KEYS_FILE: log.config.subjectKeysFile,
     HEARTHGATE_GATEWAY_REQUEST_DEADLINE_MS: '10000',

@@ -4,6 +4,7 @@ import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type AuditEntry, type AuditLog, type RequestEntry, SharedDeadlines } from '@hearthgate/audit-log';
 import { withClient } from '@hearthgate/database';
+import { measureOversight } from './measure-oversight.ts';
 import { type DurableAuditLog, openDurableAuditLog } from './open-durable-audit-log.ts';
 
 const help = `Measures the audit log on a Postgres of its own that waits for the disk (fsync on), in a temporary folder.
@@ -180,6 +181,26 @@ async function measureSearch({ log }: DurableAuditLog, size: number): Promise<vo
     'a range of time': () => log.search({ limit: 100, from: new Date(0), to: middle?.recordedAt }),
     'a client in a range of time': () =>
       log.search({ limit: 100, client: 'school-3499107007', from: new Date(0), to: middle?.recordedAt }),
+    'a client and a purpose': () =>
+      log.search({ limit: 100, client: 'school-3499107007', purpose: 'FEE_WAIVER' }),
+    'a client and an outcome that it never had': () =>
+      log.search({ limit: 100, client: 'school-3499107007', outcome: 'INTERNAL' }),
+    'a client and the outcome of others': () =>
+      log.search({ limit: 100, client: 'school-3499107007', outcome: 'FIELD_NOT_PERMITTED' }),
+    'a purpose and the outcome of others': () =>
+      log.search({ limit: 100, purpose: 'AID_ELIGIBILITY', outcome: 'INTERNAL' }),
+    'a purpose that a school never used': () =>
+      log.search({ limit: 100, school: '3499107001', purpose: 'FEE_WAIVER' }),
+    'a school and a field of others': () =>
+      log.search({ limit: 100, school: '3499107001', field: 'enrollment' }),
+    'a purpose and a field of one in 10,000': () =>
+      log.search({ limit: 100, purpose: 'FEE_WAIVER', field: 'rareField' }),
+    'a purpose and a field that never go together': () =>
+      log.search({ limit: 100, purpose: 'AID_ELIGIBILITY', field: 'rareField' }),
+    'a field and the outcome of others': () =>
+      log.search({ limit: 100, outcome: 'INTERNAL', field: 'studentNumber' }),
+    'a refusal in a range of time': () =>
+      log.search({ limit: 100, outcome: 'FIELD_NOT_PERMITTED', from: new Date(0), to: middle?.recordedAt }),
     'the last second': () => log.search({ limit: 100, from: new Date(last - 1_000) }),
     'a field that most have': () => log.search({ limit: 100, field: 'studentNumber' }),
     'a field that one in 10,000 has': () => log.search({ limit: 100, field: 'rareField' }),
@@ -244,9 +265,11 @@ async function main(): Promise<void> {
     const startedMs = performance.now();
     await fill(bench.log, size, target, event);
     const perSecond = Math.max(0, target - size) / ((performance.now() - startedMs) / 1_000);
-    await measureSize(bench, Math.max(size, target), perSecond);
+    size = Math.max(size, target);
+    await measureSize(bench, size, perSecond);
   }
   await measureSearch(bench, size);
+  await measureOversight({ bench, report, size });
   const columns =
     '| offered a second | written a second | failed | p50 (ms) | p99 (ms) | p99.9 (ms) | slowest (ms) | CPU of the log (µs an event) |';
   const rule = '| --- | --- | --- | --- | --- | --- | --- | --- |';

