@@ -30,6 +30,8 @@ export async function serveConsole(config: ConsoleConfig, bundle: WebBundle): Pr
     forceCloseConnections: true,
   });
   app.server.headersTimeout = limits.headersTimeoutMs;
+  // Forms and foreign scripts send it without asking.
+  app.removeContentTypeParser('text/plain');
   answerErrors(app);
   requireOwnHost(app, config.url);
   await app.register(fastifyHelmet, {

@@ -42,7 +42,7 @@ export async function requestAccessToken(options: RequestAccessTokenOptions): Pr
   const authentication = oauth.PrivateKeyJwt(kid === undefined ? key : { key, kid });
   const parameters = new URLSearchParams({ authorization_details: JSON.stringify(authorizationDetails) });
   if (resource !== undefined) parameters.set('resource', resource);
-  const dpop = options.dpopKey && oauth.DPoP(client, await keyPair(options.dpopKey));
+  const dpop = options.dpopKey && oauth.DPoP(client, (await keyPair(options.dpopKey)) as oauth.CryptoKeyPair);
   try {
     const http = {
       // oauth4webapi's only way to allow the loopback issuer of a local installation.

@@ -7,7 +7,7 @@ const reasons = ['AGENCY_UNAVAILABLE', 'NO_IDENTITY_NUMBER', 'WITHHELD', 'NOT_SH
 /** What to do about a row, in a sentence; nothing for one that was answered whole. */
 export function adviceFor({ attention, reason }: ResultRow, text: Text<typeof en>): string {
   if (attention === 'none') return '';
-  if (attention === 'invalid' || attention === 'notOnRoll') return text(`do_${attention}`);
+  if (attention === 'invalid' || attention === 'notOnRoll') return text(`row_${attention}`);
   const known = reasons.find((name) => name === reason);
-  return known === undefined ? text('do_unknown') : text(`do_${known}`);
+  return known === undefined ? text('row_unknown') : text(`do_${known}`);
 }

@@ -43,6 +43,9 @@ export const zhCN = {
   do_invalid:
     '请核对学生档案并更正名单：G 加 18 位字符，或 J、L 加 18 位数字；以 000 结尾的号码可能被电子表格截断。',
   do_notOnRoll: '可能已转出、离校、属于其他学校或号码有误。请在学籍系统中核对后更正名单或学籍。',
+  row_invalid: '请更正名单中的号码。',
+  row_notOnRoll: '请核对名单和学籍。',
+  row_unknown: '请家庭提供相关证明。',
   do_AGENCY_UNAVAILABLE: '部门系统未答复：请重新查询。',
   do_NO_IDENTITY_NUMBER: '无可用身份证件号：请在学籍系统中更正。',
   do_WITHHELD: '部门不予共享：请家庭提供相关证明。',

@@ -1,5 +1,3 @@
-import { z } from 'zod';
-
 const en = {
   title: 'Sign in',
   intro: 'Hearthgate · minimal household statuses of students',
@@ -31,26 +29,23 @@ const zhCN: SignInTexts = {
   username: '用户名',
   password: '密码',
   submit: '登录',
-  wrong: '用户名或密码不正确,或账号已停用。',
+  wrong: '用户名或密码不正确，或账号已停用。',
   wait: '尝试次数过多。请等待 {minutes} 分钟后再试。',
-  busy: '当前登录人数过多,请稍后再试。',
+  busy: '当前登录人数过多，请稍后再试。',
   expiredTitle: '本次登录已过期',
-  expired: '页面打开时间过长,或已在其他窗口完成登录。请重新开始。',
+  expired: '页面打开时间过长，或已在其他窗口完成登录。请重新开始。',
   failedTitle: '登录未成功',
-  failed: '本页面无法处理该请求({code})。请重新开始。',
+  failed: '本页面无法处理该请求（{code}）。请重新开始。',
   again: '重新开始',
   signOutTitle: '退出登录',
-  signOut: '确定要退出 Hearthgate 吗?',
+  signOut: '确定要退出 Hearthgate 吗？',
   signOutYes: '退出登录',
   signedOutTitle: '已退出',
-  signedOut: '您已退出登录,可以关闭此窗口。',
+  signedOut: '您已退出登录，可以关闭此窗口。',
   other: 'English',
-  help: '忘记密码?请联系本系统的管理员重新设置。',
+  help: '忘记密码？请联系本系统的管理员重新设置。',
 };
 
-export const LANGUAGES = ['en', 'zh-CN'] as const;
-
-export const languageSchema = z.enum(LANGUAGES);
-export type Language = z.output<typeof languageSchema>;
+export type Language = 'en' | 'zh-CN';
 
 export const signInTexts: Readonly<Record<Language, SignInTexts>> = { en, 'zh-CN': zhCN };
