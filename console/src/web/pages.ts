@@ -9,6 +9,8 @@ import { requestsRoute } from './pages/requests/requests-route.ts';
 import { screeningRoute } from './pages/screening/route.tsx';
 import { screeningsRoute } from './pages/screenings/route.tsx';
 import { studentRoute } from './pages/student/route.tsx';
+import { studentsRoute } from './pages/students/route.tsx';
+import { unusualRoute } from './pages/unusual/route.tsx';
 import { homeRoute } from './shell/home-route.tsx';
 
 /**
@@ -29,4 +31,6 @@ export const pages = [
   screeningRoute,
   screeningsRoute,
   studentRoute,
+  studentsRoute,
+  unusualRoute,
 ] as const;

@@ -1,0 +1,41 @@
+export const en = {
+  title: 'Unusual access',
+  lead: 'What rules found in the log. Whether it was wrong is for you to say; what you say is kept, and is an entry of the log.',
+  state: 'State',
+  all: 'All',
+  OPEN: 'Open',
+  EXPLAINED: 'Explained',
+  ESCALATED: 'Escalated',
+  rule_ABOVE_OWN_HABIT: 'Far above its own habit',
+  rule_WALKING_NUMBERS: 'Walking through numbers',
+  rule_SEVERAL_SCHOOLS: 'One student, several schools',
+  rule_FIRST_USE_OF_PURPOSE: 'A purpose used for the first time',
+  why_ABOVE_OWN_HABIT:
+    '{{client}} asked about {{count}} students in an hour. Its own busy hour of the two weeks before had {{usual}}.',
+  why_WALKING_NUMBERS:
+    '{{client}} asked about {{count}} numbers that are not on its roll, of {{usual}} in an hour: as somebody does who tries numbers, or whose roster is old.',
+  why_SEVERAL_SCHOOLS:
+    '{{count}} schools asked about one and the same student within 30 days. A student is on the roll of one, or of two after a transfer.',
+  why_FIRST_USE_OF_PURPOSE:
+    '{{client}} asked for “{{purpose}}” for the first time, after {{usual}} days of asking for other purposes.',
+  when: 'From {{from}} to {{to}}, raised {{raised}}',
+  places: 'Schools, divisions or agencies: {{places}}',
+  evidence_one: 'The entry behind it',
+  evidence_other: 'The {{count}} entries behind it',
+  evidenceNewest: 'The newest {{shown}} of the {{count}} entries behind it',
+  searchClient: 'All accesses of this client',
+  history: 'What was made of it',
+  said: '{{officer}}, {{at}}: {{state}}. {{note}}',
+  newState: 'New state',
+  note: 'Note',
+  noteHint: '4 to 500 characters. No name, no number of a person: it stays in the log.',
+  noteBad: '4 to 500 characters',
+  noteNumber: 'Leave out ID, student and telephone numbers: the note stays in the log',
+  save: 'Keep this',
+  saved: 'It is kept, and in the log',
+  empty: 'Nothing unusual',
+  emptyAdvice:
+    'Rules look at every entry some seconds after it was made. Choose another state to see earlier findings.',
+  older: 'Older',
+  newest: 'Newest',
+} as const;

@@ -1,0 +1,5 @@
+import { defineTexts } from '../../shell/i18n/define-texts.ts';
+import { en } from './texts.en.ts';
+import { zhCN } from './texts.zh-CN.ts';
+
+export const useUnusualTexts = defineTexts('unusual', { en, 'zh-CN': zhCN });
