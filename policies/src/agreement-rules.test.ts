@@ -17,7 +17,7 @@ function rulesOf(text: string) {
   );
 }
 
-const project = readFileSync(new URL('agencies/disability/agreement.cedar', policyFolder), 'utf8');
+const project = readFileSync(new URL('./agencies/disability/agreement.cedar', policyFolder), 'utf8');
 
 const veto = `
 @id("disability.no-fee-waiver")

@@ -6,6 +6,7 @@ import { build } from 'vite';
 import { bundleCache } from './bundle-cache.ts';
 import { pruneBundles } from './prune-bundles.ts';
 import { STYLE_NONCE_PLACEHOLDER } from './placeholders.ts';
+import { withoutFonts } from './without-fonts.ts';
 
 // A server that ends while its pages are built leaves nobody to build them for.
 process.once('disconnect', () => process.exit(1));
@@ -20,7 +21,7 @@ try {
     envDir: false,
     mode: 'production',
     logLevel: 'warn',
-    plugins: [react()],
+    plugins: [react(), withoutFonts()],
     html: { cspNonce: STYLE_NONCE_PLACEHOLDER },
     build: {
       outDir: draft,

@@ -100,10 +100,13 @@ describe('somebody of another role', () => {
     expect(served.gateway.received.length + served.agency.received.length).toBe(before);
   });
 
-  test.each(['AUDIT_REVIEW', 'REGISTER_OPERATION'])('%s is no purpose to ask about students for', async (purpose) => {
-    const response = await school.post('/api/graphql', { ...question, purpose });
-    expect(await codeOf(response)).toEqual([400, 'BAD_USER_INPUT']);
-  });
+  test.each(['AUDIT_REVIEW', 'REGISTER_OPERATION'])(
+    '%s is no purpose to ask about students for',
+    async (purpose) => {
+      const response = await school.post('/api/graphql', { ...question, purpose });
+      expect(await codeOf(response)).toEqual([400, 'BAD_USER_INPUT']);
+    },
+  );
 
   test('without a session there is nothing', async () => {
     for (const path of ['/api/session', '/api/audit/checkpoint', '/api/screenings/1/results']) {

@@ -61,7 +61,12 @@ test('a roster goes on while it comes, and a part of the results before the rest
   }
   const response = await fetch(`${url}/roster?purpose=AID_ELIGIBILITY`, {
     method: 'PUT',
-    headers: { cookie, 'x-csrf-token': csrfToken, 'sec-fetch-site': 'same-origin', 'content-type': 'text/csv' },
+    headers: {
+      cookie,
+      'x-csrf-token': csrfToken,
+      'sec-fetch-site': 'same-origin',
+      'content-type': 'text/csv',
+    },
     body: roster() as unknown as RequestInit['body'],
     duplex: 'half',
   } as RequestInit);

@@ -25,21 +25,31 @@ const placesOf = (texts: Texts): Record<string, string[]> =>
   Object.fromEntries(
     Object.entries(texts).flatMap(([key, value]) =>
       typeof value === 'string' && !key.endsWith('_one')
-        ? [[key.replace(/_other$/, ''), [...value.matchAll(/\{\{(\w+)/g)].map(([, name]) => name ?? '').sort()]]
+        ? [
+            [
+              key.replace(/_other$/, ''),
+              [...value.matchAll(/\{\{(\w+)/g)].map(([, name]) => name ?? '').sort(),
+            ],
+          ]
         : [],
     ),
   );
+
+const load = async <Module>(file: string): Promise<Module> =>
+  (await import(/* @vite-ignore */ `${folder}${file}`)) as Module;
 
 test('there are texts', () => {
   expect(english.length).toBeGreaterThan(4);
 });
 
 test.each(english)('%s says the same in Chinese', async (file) => {
-  const { en } = (await import(`./${file}`)) as { en: Texts };
-  const { zhCN } = (await import(`./${file.replace('.en.ts', '.zh-CN.ts')}`)) as { zhCN: Texts };
+  const { en } = await load<{ en: Texts }>(file);
+  const { zhCN } = await load<{ zhCN: Texts }>(file.replace('.en.ts', '.zh-CN.ts'));
   expect(keysOf(zhCN)).toEqual(keysOf(en));
   const [places, chinese] = [placesOf(en), placesOf(zhCN)];
   for (const [key, names] of Object.entries(chinese)) {
-    expect(names, key).toEqual((places[key] ?? []).filter((name) => names.includes(name) || name !== 'count'));
+    expect(names, key).toEqual(
+      (places[key] ?? []).filter((name) => names.includes(name) || name !== 'count'),
+    );
   }
 });

@@ -4,7 +4,10 @@ import { sessionStore } from './session-store.ts';
 const person = (username: string) =>
   ({ username, role: 'PRIVACY_OFFICER', location: '*', adHocQueries: false }) as const;
 
-function storeAt(clock: { ms: number }, change: { maxSessions?: number; maxSessionsPerPerson?: number } = {}) {
+function storeAt(
+  clock: { ms: number },
+  change: { maxSessions?: number; maxSessionsPerPerson?: number } = {},
+) {
   return sessionStore({
     idleSeconds: 100,
     absoluteSeconds: 1_000,
@@ -76,7 +79,9 @@ test('one person too many times: the session used least gives way, of that perso
 
 test('too many sessions: the one used least gives way', () => {
   const store = storeAt({ ms: 0 });
-  const [first, second, third] = ['a', 'b', 'c'].map((name) => store.begin({ person: person(name), ...tokens }));
+  const [first, second, third] = ['a', 'b', 'c'].map((name) =>
+    store.begin({ person: person(name), ...tokens }),
+  );
   store.find(first?.id ?? '');
   const fourth = store.begin({ person: person('d'), ...tokens });
   expect(store.size).toBe(3);

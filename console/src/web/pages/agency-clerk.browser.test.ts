@@ -28,7 +28,8 @@ async function askAsSchool(client: string, school: string): Promise<void> {
   });
   const roster = readFileSync(new URL(`名单-${school}.csv`, county), 'utf8');
   const [student] = roster.match(/[GJL]\d{17}[\dX]/g) ?? [];
-  const query = 'query($n: StudentNumber!) { householdStatus(studentNumber: $n) { ... on HouseholdStatus { specialGroups } } }';
+  const query =
+    'query($n: StudentNumber!) { householdStatus(studentNumber: $n) { ... on HouseholdStatus { specialGroups } } }';
   const response = await fetch(`${gatewayUrl}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${accessToken}` },
@@ -40,7 +41,7 @@ async function askAsSchool(client: string, school: string): Promise<void> {
 const numberOfAPerson = /\d{17}[\dXx]|\d{15}/;
 
 test('the register’s last import stands there as the county’s file was, with a reason for every row', async () => {
-  const expected = JSON.parse(readFileSync(new URL('expected.json', county), 'utf8')) as {
+  const expected = JSON.parse(readFileSync(new URL('./expected.json', county), 'utf8')) as {
     rejectedRows: Record<string, number>;
   };
   const rejected = String(expected.rejectedRows['disability']);
@@ -76,7 +77,9 @@ test('who asked, for what and about how many, from the agency’s own records, b
   const records = page.getByRole('region', { name: /Single requests/ });
   const row = records.getByRole('row').filter({ hasText: 'lianhe-senior-1' }).first();
   await row.waitFor();
-  expect(await row.innerText()).toMatch(/Finding out who may need aid\s+Student aid\s+Whether holder of a valid disability/);
+  expect(await row.innerText()).toMatch(
+    /Finding out who may need aid\s+Student aid\s+Whether holder of a valid disability/,
+  );
   const chart = page.getByRole('region', { name: 'Requests per day' });
   await chart.getByRole('img', { name: /Requests from .* in all/ }).waitFor();
   await chart.getByText('Table').click();
@@ -100,7 +103,12 @@ test('the agreement’s rule stands there in words, beside what it lets through'
   const matrix = page.getByRole('region', { name: '规则允许的共享范围' });
   const row = matrix.getByRole('row', { name: /家庭经济困难学生认定核查/ });
   expect(await row.getByRole('cell', { name: '共享', exact: true }).count()).toBe(3);
-  expect(await matrix.getByRole('row', { name: /个人信息处理合规审计/ }).getByText('不共享').count()).toBe(6);
+  expect(
+    await matrix
+      .getByRole('row', { name: /个人信息处理合规审计/ })
+      .getByText('不共享')
+      .count(),
+  ).toBe(6);
   expect(await seriousFindings(page)).toEqual([]);
   expect(problems).toEqual([]);
 });

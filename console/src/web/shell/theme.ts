@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { createTheme, type MantineColorsTuple, Table } from '@mantine/core';
 
 /** A quiet blue of official forms; step 7 has a contrast above 7 on white. */
 const hearth: MantineColorsTuple = [
@@ -48,4 +48,8 @@ export const theme = createTheme({
   },
   respectReducedMotion: true,
   cursorType: 'pointer',
+  components: {
+    // What scrolls must be reached by keyboard.
+    TableScrollContainer: Table.ScrollContainer.extend({ defaultProps: { type: 'native', tabIndex: 0 } }),
+  },
 });

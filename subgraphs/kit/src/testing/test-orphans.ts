@@ -60,7 +60,7 @@ export async function startTestOrphans(adminUrl: string): Promise<TestOrphans> {
   const issuer = stack.use(await startIssuerForTests(audience));
   const agreement = await agreementKeeper({
     agency: 'orphans',
-    file: fileURLToPath(new URL('agencies/orphans/agreement.cedar', policyFolder)),
+    file: fileURLToPath(new URL('./agencies/orphans/agreement.cedar', policyFolder)),
     reportBroken: (error) => {
       throw error;
     },

@@ -4,6 +4,7 @@ import { type ReactNode, useState } from 'react';
 import { useFormats } from '../../shell/i18n/use-formats.ts';
 import type { CheckedReceipt, Receipt } from './check-receipt.ts';
 import { rememberKeys, standingOf } from './known-keys.ts';
+import classes from './receipt-section.module.css';
 import { Section } from './section.tsx';
 import { useAccessTexts } from './texts.ts';
 
@@ -34,7 +35,7 @@ export function ReceiptSection({ receipt }: { readonly receipt: Receipt }): Reac
           <Accordion.Item key={name} value={name}>
             <Accordion.Control>{text(name)}</Accordion.Control>
             <Accordion.Panel>
-              <Code block tabIndex={0} data-source={name}>
+              <Code block tabIndex={0} className={classes['wrapped']} data-source={name}>
                 {content}
               </Code>
             </Accordion.Panel>
@@ -60,6 +61,8 @@ function Checked({ receipt, checked: { steps, checkpoint } }: CheckedProps): Rea
         role="status"
         color={holds ? 'green' : 'red'}
         title={holds ? `✓ ${text('receiptHolds')}` : `✗ ${text('receiptBroken')}`}
+        // Mantine's own is too pale on its background.
+        styles={{ title: { color: 'var(--mantine-color-text)' } }}
         data-receipt={holds ? 'holds' : 'broken'}
       >
         <List listStyleType="none">

@@ -36,7 +36,7 @@ function Agreement(): ReactNode {
           <AgreementRules rules={rules} fields={fields} />
         </Grid.Col>
         <Grid.Col span={{ base: 12, lg: 8 }}>
-          <Paper withBorder p="lg" radius="md">
+          <Paper withBorder p="md" radius="md">
             <AgreementMatrix matrix={matrix} fields={fields} rules={rules} />
           </Paper>
         </Grid.Col>

@@ -99,7 +99,7 @@ function ByPlace({ overview }: { readonly overview: Overview }): ReactNode {
             { name: 'answered', label: text('answered'), color: 'hearth.7' },
             { name: 'refused', label: text('refused'), color: 'orange.6' },
           ]}
-          yAxisProps={{ width: 110 }}
+          yAxisProps={{ width: 110, interval: 0 }}
           valueFormatter={number}
           barChartProps={still}
           withLegend
@@ -139,7 +139,7 @@ function ByOutcome({ overview }: { readonly overview: Overview }): ReactNode {
           dataKey="name"
           data={rows}
           series={[{ name: 'count', label: text('count'), color: 'hearth.7' }]}
-          yAxisProps={{ width: 190 }}
+          yAxisProps={{ width: 190, interval: 0 }}
           valueFormatter={number}
           barChartProps={still}
         />

@@ -3,15 +3,17 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readRunFile } from '@hearthgate/local';
 import type { Browser, Page } from 'playwright-core';
-import { openBrowser } from '../testing/open-browser.ts';
+import { openBrowser } from '../open-browser.ts';
 import { pagesShown, type ShownPage } from './pages-shown.ts';
 
-// node console/src/screenshots/take-screenshots.ts DATA_DIR [NAME…]: pictures of the pages of a running system with the demo
-// county, in both languages, for docs/images.
+// npm run screenshots -w console -- DATA_DIR [NAME…]: pictures of the pages of a running system with the demo county, in
+// both languages, for docs/images.
 
 const [dataDir = '.data', ...names] = process.argv.slice(2);
-const folder = fileURLToPath(new URL('../../../docs/images/', import.meta.url));
-const runFile = readRunFile(resolve(dataDir));
+// npm runs this in the package's folder.
+const fromRoot = fileURLToPath(new URL('../../../../', import.meta.url));
+const folder = fileURLToPath(new URL('../../../../docs/images/', import.meta.url));
+const runFile = readRunFile(resolve(fromRoot, dataDir));
 const wanted = pagesShown.filter(({ name }) => names.length === 0 || names.includes(name));
 mkdirSync(folder, { recursive: true });
 
