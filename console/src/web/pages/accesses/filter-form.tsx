@@ -47,15 +47,7 @@ export function FilterForm({ filter, onSearch }: FilterFormProps): ReactNode {
       : text('noName');
   const form = useForm({
     mode: 'uncontrolled',
-    initialValues: {
-      from: filter.from ?? null,
-      to: filter.to ?? null,
-      client: filter.client ?? '',
-      school: filter.school ?? '',
-      purpose: filter.purpose ?? null,
-      outcome: filter.outcome ?? null,
-      field: filter.field ?? null,
-    },
+    initialValues: valuesOf(filter),
     validate: { client: isName, school: isName },
   });
   const named = (kind: 'purpose' | 'outcome' | 'field', codes: readonly string[]) =>
@@ -75,17 +67,7 @@ export function FilterForm({ filter, onSearch }: FilterFormProps): ReactNode {
     <Paper withBorder p="md" radius="md">
       <form
         onSubmit={form.onSubmit((values) => {
-          onSearch(
-            accessFilter.parse({
-              from: values.from ?? undefined,
-              to: values.to ?? undefined,
-              client: values.client.trim() || undefined,
-              school: values.school.trim() || undefined,
-              purpose: values.purpose ?? undefined,
-              outcome: values.outcome ?? undefined,
-              field: values.field ?? undefined,
-            }),
-          );
+          onSearch(filterOf(values));
         })}
       >
         <SimpleGrid cols={{ base: 1, xs: 2, lg: 4 }}>
@@ -111,4 +93,21 @@ export function FilterForm({ filter, onSearch }: FilterFormProps): ReactNode {
       </form>
     </Paper>
   );
+}
+
+function valuesOf({ from, to, client, school, purpose, outcome, field }: AccessFilter) {
+  return {
+    from: from ?? null,
+    to: to ?? null,
+    client: client ?? '',
+    school: school ?? '',
+    purpose: purpose ?? null,
+    outcome: outcome ?? null,
+    field: field ?? null,
+  };
+}
+
+function filterOf(values: ReturnType<typeof valuesOf>): AccessFilter {
+  const given = Object.entries(values).map(([name, value]) => [name, value?.trim() || undefined]);
+  return accessFilter.parse(Object.fromEntries(given));
 }
