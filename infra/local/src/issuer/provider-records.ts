@@ -26,9 +26,8 @@ function withoutSecrets(payload: AdapterPayload): AdapterPayload {
   const kept = { ...payload };
   delete kept.jti;
   if (kept.session !== undefined) {
-    const session: typeof kept.session & { cookie?: string } = { ...kept.session };
-    delete session.cookie;
-    kept.session = session;
+    kept.session = { ...kept.session };
+    delete kept.session.cookie;
   }
   return kept;
 }
