@@ -59,7 +59,7 @@ async function settle(
   const { audit, trustedDocuments: trusted, apollo } = options;
   try {
     place.require();
-    const read = await trace.stage('read-request', () => readRequest(request, audit.requestDeadlineMs));
+    const read = await trace.stage('read-request', () => readRequest(request, audit));
     const identified = { trace, record };
     const grant = await trace.stage('identify-caller', () => identifyCaller(request, identified, options));
     const looking = { body: read.body, settings: grant.settings, trusted };

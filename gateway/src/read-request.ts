@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import { HeaderMap } from '@apollo/server';
+import type { AuditCommitting } from './audit/commit-audit.ts';
 import { Refusal } from './errors.ts';
 import { limits } from './limits.ts';
 
@@ -17,8 +18,11 @@ export interface ReadRequest {
  *
  * Errors: `METHOD_NOT_ALLOWED`, `UNSUPPORTED_MEDIA_TYPE`, `REQUEST_TOO_LARGE`, `BAD_USER_INPUT`.
  */
-export async function readRequest(request: IncomingMessage, requestDeadlineMs: number): Promise<ReadRequest> {
-  const deadline = AbortSignal.timeout(requestDeadlineMs - limits.answerReserveMs);
+export async function readRequest(
+  request: IncomingMessage,
+  { deadlines, requestDeadlineMs }: Pick<AuditCommitting, 'deadlines' | 'requestDeadlineMs'>,
+): Promise<ReadRequest> {
+  const deadline = deadlines.after(requestDeadlineMs - limits.answerReserveMs);
   if (request.method !== 'POST') {
     throw new Refusal('METHOD_NOT_ALLOWED', 'ask by POST: a URL must not hold student numbers', {
       headers: { allow: 'POST' },

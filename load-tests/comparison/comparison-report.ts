@@ -58,7 +58,7 @@ function detailTable(cells: readonly CellSummary[]): string {
       'p99, ms',
       'memory, MB',
       'answers',
-      'wrong',
+      'wrong or turned away',
       'incomplete',
     ],
     cells.map((cell) => [

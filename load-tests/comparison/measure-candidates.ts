@@ -82,7 +82,7 @@ function cellRun(cell: Cell, round: number, run: K6Run): CellRun {
     ...cell,
     round,
     answers: summary.answers,
-    wrong: summary.wrong,
+    wrong: summary.answers - summary.right,
     incomplete: summary.right - summary.complete,
     answersPerSecond,
     p50: summary.p50,

@@ -8,6 +8,7 @@ import { tokenOf } from './token-of.js';
 const answerMs = new Trend('answer_ms', true);
 const answers = new Counter('answers');
 const wrong = new Counter('wrong');
+const overloaded = new Counter('overloaded');
 const incomplete = new Counter('incomplete');
 
 let told = false;
@@ -26,14 +27,21 @@ export function ask(kinds, tags = {}) {
   answerMs.add(response.timings.duration, own);
   answers.add(1, own);
   const right = checkAnswer(response, question);
-  wrong.add(right ? 0 : 1, own);
+  const turnedAway = isTurnedAway(response);
+  wrong.add(right || turnedAway ? 0 : 1, own);
+  overloaded.add(turnedAway ? 1 : 0, own);
   incomplete.add(right && response.body.includes('"complete":false') ? 1 : 0, own);
-  if (!right && !told) {
+  if (!right && !turnedAway && !told) {
     told = true;
     // Status and code alone: an answer holds student numbers.
     const code = /"code":"([A-Z_]+)"/.exec(response.body ?? '')?.[1];
     console.error(`${kind}: HTTP ${response.status} ${code ?? response.error ?? ''} is not the right answer`);
   }
+}
+
+/** Told to come again, because the system has too much to do, and given no byte of data: late, but not wrong. */
+function isTurnedAway({ status, headers, body }) {
+  return status === 503 && Number(headers['Retry-After']) > 0 && !(body ?? '').includes('"data"');
 }
 
 function pickKind(kinds) {

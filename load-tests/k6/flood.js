@@ -29,6 +29,7 @@ export const options = {
   thresholds: {
     answer_ms: [`p(99)<=${5 * settings.idleP50Ms}`, `max<=${settings.deadlineMs}`],
     wrong: ['count==0'],
+    overloaded: ['count==0'],
     incomplete: ['count==0'],
     not_refused: ['count==0'],
     // A flood that never reached a kind of refusal has shown nothing of it.

@@ -25,7 +25,8 @@ const once = (name, startAt) => ({
 });
 
 /**
- * - nothing wrong, ever: what is not known is UNKNOWN, HTTP 200 all the time, and no YES turns into a NO.
+ * - nothing wrong, ever, and nobody turned away: what is not known is UNKNOWN, HTTP 200 all the time, and no YES turns
+ *   into a NO.
  * - no answer later than the deadline, while the agency hangs too.
  * - complete before; incomplete while it is away, or the outage was none; complete again 10 s after it is back: its
  *   start takes two or three, and whatever keeps the gateway from asking a broken agency must let go by then.
@@ -42,6 +43,7 @@ export const options = {
     answer_ms: [`max<=${settings.deadlineMs}`],
     'answer_ms{phase:away}': [`max<=${settings.deadlineMs}`],
     wrong: ['count==0'],
+    overloaded: ['count==0'],
     'incomplete{phase:before}': ['count==0'],
     'incomplete{phase:away}': ['count>0'],
     'incomplete{phase:restored}': ['count==0'],

@@ -19,7 +19,10 @@ export interface Threshold {
 export interface K6Summary {
   /** Everything that came back, refusals for overload too. */
   readonly answers: number;
+  /** With other data than the oracle's, or refused without a reason. */
   readonly wrong: number;
+  /** Told to come again (503, `Retry-After`). */
+  readonly overloaded: number;
   /** What was right; and of that, what no agency was missing from. */
   readonly right: number;
   readonly complete: number;
@@ -35,10 +38,11 @@ export interface K6Summary {
 export function k6Summary(file: string): K6Summary {
   const { metrics } = schema.parse(JSON.parse(readFileSync(file, 'utf8')));
   const value = (name: string, statistic: string): number => metrics[name]?.values[statistic] ?? 0;
-  const right = value('answers', 'count') - value('wrong', 'count');
+  const right = value('answers', 'count') - value('wrong', 'count') - value('overloaded', 'count');
   return {
     answers: value('answers', 'count'),
     wrong: value('wrong', 'count'),
+    overloaded: value('overloaded', 'count'),
     right,
     complete: right - value('incomplete', 'count'),
     p50: value('answer_ms', 'med'),

@@ -75,6 +75,7 @@ function scenarioTable(results: readonly ScenarioResult[]): string {
       'p99, ms',
       'slowest, ms',
       'wrong',
+      'turned away',
       'thresholds',
     ],
     results.map(({ scenario, rate, run: { summary } }) => [
@@ -86,6 +87,7 @@ function scenarioTable(results: readonly ScenarioResult[]): string {
       ms(summary.p99),
       ms(summary.max),
       String(summary.wrong),
+      String(summary.overloaded),
       summary.thresholds.every(({ ok }) => ok) ? 'held' : '**crossed**',
     ]),
   );

@@ -31,7 +31,8 @@ interface RunningCall {
 export class CallSlots {
   readonly #options: CallSlotsOptions;
   readonly #waiting: WaitingCall[] = [];
-  readonly #running = new Set<RunningCall>();
+  /** A few, in an array that is made anew: see `WaitingEntries` of the audit log for what a long-lived `Set` costs. */
+  #running: readonly RunningCall[] = [];
 
   constructor(options: CallSlotsOptions) {
     this.#options = options;
@@ -45,7 +46,7 @@ export class CallSlots {
 
   /** Starts what may start by now: to be called when a waiting call has grown. */
   advance(): void {
-    for (let index = 0; index < this.#waiting.length && this.#running.size < this.#options.most;) {
+    for (let index = 0; index < this.#waiting.length && this.#running.length < this.#options.most;) {
       const call = this.#waiting[index];
       if (call === undefined || !this.#mayStart(call)) {
         index += 1;
@@ -67,9 +68,9 @@ export class CallSlots {
 
   async #run(call: WaitingCall): Promise<void> {
     const running = { kind: call.kind, startedAt: performance.now() };
-    this.#running.add(running);
+    this.#running = [...this.#running, running];
     await call.start();
-    this.#running.delete(running);
+    this.#running = this.#running.filter((other) => other !== running);
     this.advance();
   }
 }

@@ -1,9 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AgencyTokenRequester } from '@hearthgate/schema';
-import DataLoader from 'dataloader';
 import type { CallSlots } from './call-slots.ts';
-import { limits } from '../limits.ts';
 import type { GatewaySpan } from '../telemetry/gateway-span.ts';
+import { OpenCall } from './open-call.ts';
 import type { Patience } from './patience.ts';
 
 /** One request's part in a call. */
@@ -36,16 +35,6 @@ export interface SharedCallsOptions<Question, Answer> {
   ) => Promise<readonly Answer[]>;
 }
 
-/** A call that requests may still join. */
-interface OpenCall<Answer> {
-  readonly loader: DataLoader<Share, Answer>;
-  /** One that came had no room in it. */
-  full: boolean;
-  shares: number;
-  subjects: number;
-  requesterBytes: number;
-}
-
 /**
  * Batches while busy: while a question is under way to an agency, the requests that ask the same meanwhile share the next
  * call (`CallSlots`). Idle, a question goes out in the same turn of the event loop: no timer waits for company.
@@ -66,17 +55,10 @@ export class SharedCalls<Question, Answer> {
    * what is asked, for which purpose, under which policies, of whose roll.
    */
   ask(key: string, question: Question, share: Share): Promise<Answer> {
-    let open = this.#open.get(key);
-    if (open === undefined || !hasRoom(open, share)) {
-      if (open) open.full = true;
-      open = this.#begin(key, question);
-      this.#open.set(key, open);
-    }
-    open.shares += 1;
-    open.subjects += share.subjects;
-    open.requesterBytes += share.requesterBytes;
-    const answer = open.loader.load(share);
-    this.#options.slots.advance();
+    const { slots } = this.#options;
+    const answer = this.#open.get(key)?.join(share) ?? this.#begin(key, question).join(share);
+    if (answer === undefined) throw new Error('a share that no call has room for');
+    slots.advance();
     return answer;
   }
 
@@ -86,24 +68,22 @@ export class SharedCalls<Question, Answer> {
       await nextTurn();
       if (this.#open.get(key) === open) this.#open.delete(key);
       send();
+      open.close();
       // Those who wait hear of a failure from the loader.
       await calling.catch(() => undefined);
     };
-    const loader = new DataLoader<Share, Answer>(
-      (shares) => {
+    const { slots, name } = this.#options;
+    const open = new OpenCall<Answer>({
+      answer: (shares) => {
         const answers = this.#call(question, shares);
         calling = answers;
         return answers;
       },
-      {
-        cache: false,
-        batchScheduleFn: (send) => {
-          const { slots, name } = this.#options;
-          slots.enter({ kind: `${name} ${key}`, isFull: () => open.full, start: () => start(send) });
-        },
+      schedule: (send) => {
+        slots.enter({ kind: `${name} ${key}`, isFull: () => open.isFull, start: () => start(send) });
       },
-    );
-    const open: OpenCall<Answer> = { loader, full: false, shares: 0, subjects: 0, requesterBytes: 0 };
+    });
+    this.#open.set(key, open);
     return open;
   }
 
@@ -121,14 +101,6 @@ export class SharedCalls<Question, Answer> {
       return next === undefined || next.done === true ? gone : next.value;
     });
   }
-}
-
-function hasRoom({ shares, subjects, requesterBytes }: OpenCall<unknown>, share: Share): boolean {
-  return (
-    shares < limits.maxRequestersPerAgencyCall &&
-    subjects + share.subjects <= limits.maxRefsPerSharedCall &&
-    requesterBytes + share.requesterBytes <= limits.maxRequesterBytesPerCall
-  );
 }
 
 /** Aborts once the last of those who wait has stopped; one that stops earlier takes nothing from the others. */

@@ -50,8 +50,7 @@ async function settle(
 ): Promise<CodedOutcome> {
   const { trace, record } = reviewed;
   try {
-    const { requestDeadlineMs } = options.audit;
-    const read = await trace.stage('read-request', () => readRequest(request, requestDeadlineMs));
+    const read = await trace.stage('read-request', () => readRequest(request, options.audit));
     permitReview(await trace.stage('identify-caller', () => identifyCaller(request, reviewed, options)));
     const looked = lookUpDocument({ body: read.body, ...anyDocument });
     limitDocument(looked);

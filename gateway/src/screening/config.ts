@@ -17,7 +17,7 @@ const environment = z.object({
   HEARTHGATE_SCREENING_CHECKPOINT_KEYS_FILE: z.string().min(1),
   HEARTHGATE_SCREENING_SUBJECT_KEYS_FILE: z.string().min(1),
   HEARTHGATE_SCREENING_KEYS_FILE: z.string().min(1),
-  HEARTHGATE_SCREENING_UNANSWERED_TRIES: z.coerce.number().int().min(1).max(20).default(4),
+  HEARTHGATE_SCREENING_UNANSWERED_TRIES: z.coerce.number().int().min(1).max(20).default(10),
 });
 
 export interface ScreeningWorkerConfig extends Pick<

@@ -47,7 +47,7 @@ export const screeningLimits = {
   jobs: {
     maxRetries: 1_000_000,
     retryDelaySeconds: 1,
-    maxRetryDelaySeconds: 30,
+    maxRetryDelaySeconds: 10,
     /** The least that pg-boss takes. */
     heartbeatSeconds: 10,
     chunkExpireSeconds: 120,

@@ -81,3 +81,14 @@ test('entries of one deadline leave together, and those of another stay', async 
   expect(await staying).toBe(7);
   second.abort();
 });
+
+test('one in flight is told when its deadline is over, and what comes of it later changes nothing', async () => {
+  const waiting = new WaitingEntries();
+  const deadline = new AbortController();
+  const told = waiting.add(leaf(1), deadline.signal);
+  const [inFlight] = waiting.takeBatch();
+  deadline.abort();
+  await expect(told).rejects.toMatchObject({ reason: 'DEADLINE' });
+  inFlight?.resolve(7);
+  await expect(told).rejects.toMatchObject({ reason: 'DEADLINE' });
+});

@@ -28,10 +28,11 @@ export function openLogReview(options: OpenLogReviewOptions): LogReview {
     statementTimeoutMs: limits.review.statementTimeoutMs,
     settings: { default_transaction_isolation: 'read committed', default_transaction_read_only: 'off' },
   });
-  const { rollUpLeaves, ruleLeaves, rules } = limits.review;
+  const { rollUpLeaves, rollUpShare, ruleLeaves, ruleShare, rules } = limits.review;
   const jobs = [
-    repeatJob({ take: () => rollUp(pool, rollUpLeaves), reportFault }),
+    repeatJob({ take: () => rollUp(pool, rollUpLeaves), share: rollUpShare, reportFault }),
     repeatJob({
+      share: ruleShare,
       take: () => applyRules({ pool, leaves: ruleLeaves, thresholds: { ...rules, ...thresholds } }),
       reportFault,
     }),

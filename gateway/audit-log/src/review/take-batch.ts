@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { z } from 'zod';
 import { indexColumn } from '../read/index-column.ts';
-import { inTransaction } from './in-transaction.ts';
+import { inTransaction } from '@hearthgate/database';
 
 export interface TakeBatchOptions {
   readonly pool: pg.Pool;
@@ -32,7 +32,7 @@ const sizeRow = z.object({ size: indexColumn });
  */
 export function takeBatch(options: TakeBatchOptions): Promise<number> {
   const { pool, job, definition, leaves, behind, beginAnew, take } = options;
-  return inTransaction(pool, 'read write', async (client) => {
+  return inTransaction(pool, async (client) => {
     const { rows: locked } = await client.query(
       'select next, definition from review.progress where job = $1 for update skip locked',
       [job],

@@ -11,7 +11,7 @@ import { ScreeningVault } from '../key/screening-vault.ts';
 import type { ScreeningStore } from '../screening-store.ts';
 import { eraseScreening } from '../store/erase-screening.ts';
 import { findScreening, listScreenings } from '../store/find-screening.ts';
-import { inTransaction } from '../store/in-transaction.ts';
+import { inTransaction } from '@hearthgate/database';
 import { insertScreening } from '../store/insert-screening.ts';
 import { restartUnanswered } from '../store/restart-unanswered.ts';
 import type { ScreeningGrant, ScreeningRow } from '../store/screening-row.ts';

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { limits } from '../../limits.ts';
 import { eraseScreening } from '../store/erase-screening.ts';
-import { inTransaction } from '../store/in-transaction.ts';
+import { inTransaction } from '@hearthgate/database';
 
 /** Erases the screenings whose time is over, some at a time; several workers may do so at once. Returns how many. */
 export async function eraseExpired(pool: pg.Pool): Promise<number> {

@@ -1,5 +1,5 @@
 import type { ScreeningStore } from '../screening-store.ts';
-import { inTransaction } from './in-transaction.ts';
+import { inTransaction } from '@hearthgate/database';
 
 /** The roster is in: its screening runs from here on, and lasts as long as its purpose lets it. Returns whether it was so. */
 export function completeUpload(

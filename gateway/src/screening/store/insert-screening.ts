@@ -1,7 +1,7 @@
 import type { AidProgram } from '@hearthgate/schema';
 import type pg from 'pg';
 import { limits } from '../../limits.ts';
-import { inTransaction } from './in-transaction.ts';
+import { inTransaction } from '@hearthgate/database';
 import {
   parseScreeningRows,
   type ScreeningGrant,

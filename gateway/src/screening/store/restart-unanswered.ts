@@ -1,6 +1,6 @@
 import { limits } from '../../limits.ts';
 import type { ScreeningStore } from '../screening-store.ts';
-import { inTransaction } from './in-transaction.ts';
+import { inTransaction } from '@hearthgate/database';
 
 /**
  * Begins another round of a completed screening, about the chunks with students for whom an agency did not answer. Their

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { ScreeningStore } from '../screening-store.ts';
 import type { CommittedAsking } from '../worker/commit-asked.ts';
-import { inTransaction } from './in-transaction.ts';
+import { inTransaction } from '@hearthgate/database';
 
 /** What came of a chunk, sealed. */
 export interface ChunkResult {

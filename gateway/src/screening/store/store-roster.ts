@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { limits } from '../../limits.ts';
 import type { ScreeningStore } from '../screening-store.ts';
-import { inTransaction } from './in-transaction.ts';
+import { inTransaction } from '@hearthgate/database';
 
 /** A chunk of a roster, sealed. */
 export interface StoredRosterChunk {

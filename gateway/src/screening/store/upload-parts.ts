@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { allowLongDeletion } from './allow-long-deletion.ts';
-import { inTransaction } from './in-transaction.ts';
+import { inTransaction } from '@hearthgate/database';
 
 /** Where an upload goes on. */
 export interface BegunUpload {

@@ -7,7 +7,7 @@ import type { ScreeningJob } from '../queue/open-queue.ts';
 import { NotAsSealed } from '../key/sealed-bytes.ts';
 import { queues } from '../queue/queues.ts';
 import { eraseScreening } from '../store/erase-screening.ts';
-import { inTransaction } from '../store/in-transaction.ts';
+import { inTransaction } from '@hearthgate/database';
 import { isDatabaseOutage } from '../store/is-database-outage.ts';
 import type { ScreeningFailure } from '../store/screening-row.ts';
 import { AgencyMissing, answerChunk } from './answer-chunk.ts';

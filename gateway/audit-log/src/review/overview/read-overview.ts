@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { AuditUnavailable } from '../../errors.ts';
 import { limits } from '../../limits.ts';
 import { indexColumn } from '../../read/index-column.ts';
-import { inTransaction } from '../in-transaction.ts';
+import { inTransaction } from '@hearthgate/database';
 import { leafFacts } from '../rollup/leaf-facts.ts';
 import type { Accesses, Overview, OverviewQuery } from './overview.ts';
 import { overviewRange, type OverviewRange } from './overview-range.ts';
@@ -35,9 +35,9 @@ type ActivityRow = z.output<typeof activityRow>;
 export async function readOverview(pool: pg.Pool, query: OverviewQuery): Promise<Overview> {
   const range = overviewRange(query);
   try {
-    return await inTransaction(pool, 'isolation level repeatable read read only', (client) =>
-      readIn(client, range),
-    );
+    return await inTransaction(pool, (client) => readIn(client, range), {
+      mode: 'isolation level repeatable read read only',
+    });
   } catch (cause) {
     if (cause instanceof AuditUnavailable) throw cause;
     throw new AuditUnavailable(cause instanceof z.ZodError ? 'INCONSISTENT' : 'DATABASE', { cause });
