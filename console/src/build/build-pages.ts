@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { setPriority } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
@@ -8,6 +9,8 @@ import { pruneBundles } from './prune-bundles.ts';
 import { STYLE_NONCE_PLACEHOLDER } from './placeholders.ts';
 import { withoutFonts } from './without-fonts.ts';
 
+// Whoever waits for the system waits for its services first.
+setPriority(10);
 // A server that ends while its pages are built leaves nobody to build them for.
 process.once('disconnect', () => process.exit(1));
 

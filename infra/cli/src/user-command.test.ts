@@ -1,8 +1,8 @@
 import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { withClient } from '@hearthgate/database';
 import { startTestIssuer, type TestIssuer } from '@hearthgate/local/test-issuer';
 import { Command } from 'commander';
-import pg from 'pg';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { clientCommand } from './client-command.ts';
 import { userCommand } from './user-command.ts';
@@ -129,12 +129,10 @@ test('another password replaces the hash, and nothing is printed of it', async (
 });
 
 async function hashOf(username: string): Promise<unknown> {
-  const database = new pg.Client({ connectionString: issuer.databaseUrl });
-  await database.connect();
-  const { rows } = await database.query<{ password_hash: string }>(
-    'select password_hash from account where username = $1',
-    [username],
+  const { rows } = await withClient(issuer.databaseUrl, (database) =>
+    database.query<{ password_hash: string }>('select password_hash from account where username = $1', [
+      username,
+    ]),
   );
-  await database.end();
   return rows[0]?.password_hash;
 }

@@ -13,5 +13,9 @@ export const pagesShown: readonly ShownPage[] = [
   { name: 'agreement', person: 'lianhe-disability-clerk', path: '/agreement' },
   { name: 'register', person: 'lianhe-disability-clerk', path: '/register' },
   { name: 'requests', person: 'lianhe-disability-clerk', path: '/requests' },
+  { name: 'overview', person: 'lianhe-reviewer', path: '/overview' },
+  { name: 'accesses', person: 'lianhe-reviewer', path: '/accesses' },
+  { name: 'access', person: 'lianhe-reviewer', path: '/accesses/2' },
+  { name: 'student', person: 'lianhe-aid-officer', path: '/student' },
   { name: 'graphiql', person: 'lianhe-center-officer', path: '/graphiql' },
 ];

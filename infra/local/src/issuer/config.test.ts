@@ -30,3 +30,23 @@ test('an agency without a URL, and a party that nobody knows, are named', () => 
     'HEARTHGATE_ISSUER_AUDIENCES: no url for orphans, orphan is unknown',
   );
 });
+
+const publicKey = { kty: 'EC', crv: 'P-256', x: 'x', y: 'y', kid: 'k', alg: 'ES256', use: 'sig' };
+
+test('a console has a URL and a public key, or neither', () => {
+  const url = { HEARTHGATE_ISSUER_CONSOLE_URL: 'http://127.0.0.1:4002/' };
+  const key = { HEARTHGATE_ISSUER_CONSOLE_PUBLIC_KEY: JSON.stringify(publicKey) };
+  expect(parseIssuerConfig({ ...env, ...url, ...key }).console).toEqual({
+    url: 'http://127.0.0.1:4002',
+    publicKey,
+  });
+  expect(parseIssuerConfig(env).console).toBeUndefined();
+  for (const half of [url, key]) expect(() => parseIssuerConfig({ ...env, ...half })).toThrow(/go together/);
+});
+
+test('a private key in the place of the public one is refused and not repeated', () => {
+  const text = JSON.stringify({ ...publicKey, d: 'secret' });
+  const bad = { ...env, HEARTHGATE_ISSUER_CONSOLE_PUBLIC_KEY: text };
+  expect(() => parseIssuerConfig(bad)).toThrow(/HEARTHGATE_ISSUER_CONSOLE_PUBLIC_KEY/);
+  expect(() => parseIssuerConfig(bad)).not.toThrow(/secret/);
+});

@@ -114,6 +114,15 @@ describe('who may ask', () => {
     ]);
   });
 
+  test('a person who operates this agency may ask as its client may, through the console', async () => {
+    const person = { ...operator, client: 'li-clerk', through: 'hearthgate-console' };
+    expect((await ask(person, forOfficers)).status).toBe(200);
+    const elsewhere = await ask({ ...person, location: 'disability' }, forOfficers);
+    expect(elsewhere).toMatchObject({ status: 403, code: 'PURPOSE_NOT_PERMITTED' });
+    const gateway = (payload: object) => ({ ...payload, aud: 'https://gateway.example' });
+    expect(await ask(person, forOfficers, {}, gateway)).toMatchObject({ status: 401 });
+  });
+
   test.each<[string, TokenClaims]>([
     ['another agency’s operator', { ...operator, location: 'disability' }],
     ['an operator for another purpose', { ...operator, purpose: 'AUDIT_REVIEW' }],
