@@ -29,7 +29,7 @@ export interface MakeReviewApolloOptions {
 /** Apollo Server over `schema/audit.graphql`: the inside of `answerReview`, as `makeApollo` is of `answerRequest`. */
 export function makeReviewApollo(options: MakeReviewApolloOptions): ApolloServer<ReviewContext> {
   const { log, review, reportFault } = options;
-  const oversight = oversightResolvers(review);
+  const oversight = oversightResolvers(log, review);
   const schema = makeExecutableSchema<ReviewContext>({
     typeDefs: readAuditSdl(),
     resolvers: {

@@ -1,4 +1,11 @@
-import type { Finding, FindingState, LogReview, Overview } from '@hearthgate/audit-log';
+import {
+  type AuditLog,
+  AuditUnavailable,
+  type Finding,
+  type FindingState,
+  type LogReview,
+  type Overview,
+} from '@hearthgate/audit-log';
 import type { ReviewContext } from './make-review-apollo.ts';
 import { readReason } from './read-reason.ts';
 
@@ -20,7 +27,7 @@ interface ReviewArguments {
 }
 
 /** The root fields of schema/audit.graphql that are derived from the log. Each tells the record what is asked first. */
-export function oversightResolvers(review: LogReview) {
+export function oversightResolvers(log: Pick<AuditLog, 'checkpoint'>, review: LogReview) {
   return {
     Query: {
       overview: async (_root: unknown, { from, to }: Range, { record }: ReviewContext) => {
@@ -31,6 +38,7 @@ export function oversightResolvers(review: LogReview) {
       },
       integrity: async (_root: unknown, _arguments: unknown, { record }: ReviewContext) => {
         record.ask({ operation: 'integrity', filter: {}, studentNumbers: [] });
+        await signCheckpoint(log);
         return asText(await review.integrity());
       },
       unusual: async (
@@ -72,6 +80,15 @@ export function oversightResolvers(review: LogReview) {
       },
     },
   };
+}
+
+/** So that the newest checkpoint is of the log as it is. One that is not signed, since the log does not hold, is told by the checks. */
+async function signCheckpoint(log: Pick<AuditLog, 'checkpoint'>): Promise<void> {
+  try {
+    await log.checkpoint();
+  } catch (error) {
+    if (!(error instanceof AuditUnavailable)) throw error;
+  }
 }
 
 function shownOverview({ total, ...overview }: Overview) {

@@ -48,6 +48,8 @@ async function takeAll(opened: Browser, { language, person, pages }: TakeAllOpti
     await page.goto(path);
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.waitForLoadState('networkidle');
+    await page.locator('.mantine-Skeleton-root').first().waitFor({ state: 'detached' });
+    await page.waitForLoadState('networkidle');
     await page.screenshot({ path: `${folder}console-${name}.${language}.png`, animations: 'disabled' });
     process.stdout.write(`console-${name}.${language}.png\n`);
   }

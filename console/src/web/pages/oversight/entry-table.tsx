@@ -1,4 +1,4 @@
-import { Badge, Table, Text } from '@mantine/core';
+import { Table, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useFormats } from '../../shell/i18n/use-formats.ts';
 import { useTerms } from '../../shell/terms/use-terms.ts';
@@ -76,14 +76,9 @@ function EntryRow({ entry, more }: EntryRowProps): ReactNode {
         {outcome === null ? (
           text('none')
         ) : (
-          <Badge
-            tt="none"
-            variant="outline"
-            c="var(--mantine-color-text)"
-            color={isRefused ? 'orange' : 'green'}
-          >
+          <Text size="sm" fw={isRefused ? 600 : 400}>
             {terms('outcome', outcome)}
-          </Badge>
+          </Text>
         )}
       </Table.Td>
       <Table.Td>
