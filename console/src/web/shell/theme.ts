@@ -42,10 +42,6 @@ export const theme = createTheme({
     sizes: { h1: { fontSize: '1.6rem' }, h2: { fontSize: '1.2rem' }, h3: { fontSize: '1.05rem' } },
   },
   defaultRadius: 'sm',
-  components: {
-    // A table wider than a phone scrolls in its frame, which a keyboard must reach.
-    TableScrollContainer: { defaultProps: { scrollAreaProps: { viewportProps: { tabIndex: 0 } } } },
-  },
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
