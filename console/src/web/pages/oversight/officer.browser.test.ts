@@ -236,13 +236,13 @@ test('unusual access has its rule in words, its entries and a note that is kept 
   await finding.getByRole('link', { name: `Entry ${String(receipts[2])}` }).waitFor();
   await expectOfficersPage(page, problems);
   const id = await finding.getAttribute('data-finding');
-  const note =
-    'an old roster <img src=x onerror="document.title=1"><script>document.title = "taken"</script>';
+  const note = `roster ${String(receipts[2])} <img src=x onerror="document.title=1"><script>document.title = "taken"</script>`;
   await finding.getByLabel('Note').fill(`call 138 0013 8000`);
   await finding.getByRole('button', { name: 'Keep this' }).click();
   await finding.getByText('the note stays in the log', { exact: false }).waitFor();
   await finding.getByLabel('Note').fill(note);
   await finding.getByRole('button', { name: 'Keep this' }).click();
+  await page.getByText('It is kept, and in the log').waitFor();
   await page.goto('/unusual?state=EXPLAINED');
   const explained = page.locator(`[data-finding="${String(id)}"]`);
   await explained.getByText(note).waitFor();
