@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoConsole } from '../../testing/demo-console.ts';
@@ -64,4 +66,9 @@ test('a script in an address does nothing', async () => {
   await page.getByRole('heading', { name: 'Requests', exact: true }).waitFor();
   expect(await page.evaluate('window.attacked')).toBeUndefined();
   expect(problems).toEqual([]);
+});
+
+test('the console’s log names nobody and no page', () => {
+  const log = readFileSync(join(demoConsole().dataDir, 'logs', 'console.log'), 'utf8');
+  expect(log).not.toMatch(/lianhe-|127\.0\.0\.1|requests\?|eyJ/);
 });
