@@ -31,7 +31,7 @@ interface RunningCall {
 export class CallSlots {
   readonly #options: CallSlotsOptions;
   readonly #waiting: WaitingCall[] = [];
-  /** A few, in an array that is made anew: see `WaitingEntries` of the audit log for what a long-lived `Set` costs. */
+  /** A few; no `Set`, see docs/decisions/0049. */
   #running: readonly RunningCall[] = [];
 
   constructor(options: CallSlotsOptions) {

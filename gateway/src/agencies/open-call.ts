@@ -38,10 +38,7 @@ export class OpenCall<Answer> {
     return this.#loader.load(share);
   }
 
-  /**
-   * Nobody joins any more. Lets go of all shares and answers: a `Map` that has lived for long may name a value that was
-   * taken out of it until the whole heap is collected, and what that value names with it.
-   */
+  /** Nobody joins any more. Lets go of all shares and answers, which a `Map` may else keep alive (docs/decisions/0049). */
   close(): void {
     this.#loader = undefined;
   }

@@ -38,9 +38,8 @@ class WaitingEntry implements Waiting {
 /**
  * What waits to be written, in order, bounded in number and bytes.
  *
- * Arrays that are dropped as a whole, and no `Set` or `Map` of what waits: each time one of those makes room, its old
- * table, which names all that waited then, points to its new one; once the first is old, none of them is young garbage
- * any more. They were most of what the collector copied, and its pauses most of the slowest commits' time.
+ * Arrays that are dropped as a whole, and no `Set`: one that lives for long makes old garbage of all that passes through
+ * it (docs/decisions/0049).
  */
 export class WaitingEntries {
   #queue: WaitingEntry[] = [];
