@@ -13,6 +13,8 @@ export default defineConfig({
         resolve,
         test: {
           name: 'node',
+          // A worker keeps its modules from file to file: no source keeps what a test could leave behind in it.
+          isolate: false,
           include: ['{schema,client,policies,gateway,subgraphs,infra,load-tests,tools,console}/**/*.test.ts'],
           exclude: [...configDefaults.exclude, browserTests],
           globalSetup: ['tools/src/postgres-for-tests.ts'],

@@ -28,6 +28,8 @@ export async function openPage(browser: Browser, options: OpenPageOptions = {}):
     timezoneId: 'Asia/Shanghai',
     viewport,
     colorScheme,
+    // What axe looks at stands still.
+    reducedMotion: 'reduce',
     acceptDownloads: true,
   });
   const page = await context.newPage();

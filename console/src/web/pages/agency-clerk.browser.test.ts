@@ -145,6 +145,8 @@ test('by keyboard alone to another page, at a phone’s width', async () => {
   await page.keyboard.press('Enter');
   await page.waitForURL('**/agreement');
   await page.locator('h1:focus').waitFor();
+  await page.locator('button[aria-expanded=false]').and(burger).waitFor();
+  await page.getByRole('table').first().waitFor();
   const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
   expect(await page.evaluate(overflow)).toBe(0);
   expect(await seriousFindings(page)).toEqual([]);
