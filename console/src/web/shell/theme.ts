@@ -45,7 +45,10 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
-    // What scrolls must be reached by keyboard.
-    TableScrollContainer: Table.ScrollContainer.extend({ defaultProps: { type: 'native', tabIndex: 0 } }),
+    // What scrolls must be reached by keyboard, and keep what is hidden in it for screen readers alone.
+    TableScrollContainer: Table.ScrollContainer.extend({
+      defaultProps: { type: 'native', tabIndex: 0 },
+      styles: { scrollContainer: { position: 'relative' } },
+    }),
   },
 });
