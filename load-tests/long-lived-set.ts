@@ -1,6 +1,7 @@
 import { constants, PerformanceObserver } from 'node:perf_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 
 const help = `Measures what young collections cost where what passes through is held in a Set that lives for long, and where it
 is held in arrays that are dropped as a whole.
@@ -13,6 +14,8 @@ is held in arrays that are dropped as a whole.
 const { values: args } = parseArgs({
   options: { help: { type: 'boolean', default: false }, items: { type: 'string', default: '500000' } },
 });
+
+const collection = z.object({ duration: z.number(), detail: z.object({ kind: z.number() }) });
 
 const atOnce = 8;
 
@@ -52,8 +55,8 @@ function age(): number {
 async function measure(name: string, pass: (n: number) => void, items: number): Promise<void> {
   let [count, ms] = [0, 0];
   const observer = new PerformanceObserver((list) => {
-    for (const { detail, duration } of list.getEntries()) {
-      if ((detail as { kind: number }).kind !== constants.NODE_PERFORMANCE_GC_MINOR) continue;
+    for (const { duration, detail } of list.getEntries().map((entry) => collection.parse(entry))) {
+      if (detail.kind !== constants.NODE_PERFORMANCE_GC_MINOR) continue;
       count += 1;
       ms += duration;
     }
