@@ -3,12 +3,12 @@ export const reviewLimits = {
   /** One for the jobs, the others for officers. */
   maxConnections: 4,
   statementTimeoutMs: 10_000,
-  /** Leaves rolled up in one transaction: some 100 ms. */
-  rollUpLeaves: 5_000,
+  /** Leaves rolled up in one transaction: some 25 ms, since requests wait for a processor meanwhile. */
+  rollUpLeaves: 1_000,
   /** Of a processor: keeps up with 10,000 leaves a second, and leaves the rest to requests. */
   rollUpShare: 0.2,
   /** Each of their students is looked up, so fewer. */
-  ruleLeaves: 1_000,
+  ruleLeaves: 200,
   /** Behind a rush it comes later, and finds the same. */
   ruleShare: 0.1,
   /** How long the jobs rest once they have come to the log's end. */
