@@ -2,7 +2,7 @@ import { Button, Group, Text } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import { type ReactNode, useState } from 'react';
 import { EXPORT_FORMATS, type ExportFormat, exportRows, type ExportRow } from './export-rows.ts';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../../shell/save-file.ts';
 import { useOversightTexts } from './texts.ts';
 
 export interface ExportButtonsProps {

@@ -5,7 +5,7 @@ import { ErrorState } from '../../shell/states/error-state.tsx';
 import { useTerms } from '../../shell/terms/use-terms.ts';
 import { resultColumns } from './result-columns.tsx';
 import type { FindingName, ResultRow } from './result-row.ts';
-import { saveBlob } from './save-blob.ts';
+import { saveFile } from '../../shell/save-file.ts';
 import type { FoundScreening } from './screening-query.ts';
 import { useScreeningTexts } from './texts.ts';
 import { writeResultsWorkbook } from './write-results-workbook.ts';
@@ -38,7 +38,7 @@ export function Downloads({ found, rows, findings, hasGroups }: DownloadsProps):
         header: columns.map(({ header }) => String(header)),
         rows: ordered.map((row) => values.map((value) => value(row))),
       });
-      saveBlob(blob, `${name}.xlsx`);
+      saveFile(blob, `${name}.xlsx`);
     },
   });
   return (
