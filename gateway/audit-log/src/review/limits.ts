@@ -5,7 +5,7 @@ export const reviewLimits = {
   statementTimeoutMs: 10_000,
   /** Leaves rolled up in one transaction: some 25 ms, since requests wait for a processor meanwhile. */
   rollUpLeaves: 1_000,
-  /** Of a processor: keeps up with 10,000 leaves a second, and leaves the rest to requests. */
+  /** Of a processor: keeps up with some 8,000 leaves a second, and leaves the rest to requests. */
   rollUpShare: 0.2,
   /** Each of their students is looked up, so fewer. */
   ruleLeaves: 200,

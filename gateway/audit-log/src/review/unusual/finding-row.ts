@@ -1,21 +1,13 @@
 import { z } from 'zod';
 import { indexColumn } from '../../read/index-column.ts';
 import type { Finding } from './finding.ts';
+import { foundRow } from './found-rows.ts';
 
 export const findingState = z.enum(['OPEN', 'EXPLAINED', 'ESCALATED']);
-export const findingRow = z.object({
+export const findingRow = foundRow.omit({ key: true }).extend({
   number: indexColumn,
   id: z.string(),
   rule: z.enum(['ABOVE_OWN_HABIT', 'WALKING_NUMBERS', 'SEVERAL_SCHOOLS', 'FIRST_USE_OF_PURPOSE']),
-  client: z.string().nullable(),
-  purpose: z.string().nullable(),
-  locations: z.array(z.string()),
-  begins: z.date(),
-  ends: z.date(),
-  count: indexColumn,
-  usual: indexColumn,
-  evidence: z.array(indexColumn),
-  leaves: indexColumn,
   raised_at: z.date(),
   state: findingState,
   reviews: z.array(

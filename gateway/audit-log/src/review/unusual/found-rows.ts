@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { indexColumn } from '../../read/index-column.ts';
 import type { Found } from './unusual-rule.ts';
 
-const row = z.object({
+/** What a rule's statement gives. */
+export const foundRow = z.object({
   key: z.string(),
   client: z.string().nullable(),
   purpose: z.string().nullable(),
@@ -18,7 +19,7 @@ const row = z.object({
 /** The rows of a rule's statement. */
 export function foundRows(rows: unknown): Found[] {
   return z
-    .array(row)
+    .array(foundRow)
     .parse(rows)
     .map((found) => ({ ...found, client: found.client ?? undefined, purpose: found.purpose ?? undefined }));
 }
