@@ -12,6 +12,8 @@ export interface OpenLogReviewOptions {
   readonly reportFault: (error: unknown) => void;
   /** Of a test. */
   readonly thresholds?: Partial<RuleThresholds> | undefined;
+  /** Of a measurement: how much of their time the rollup and the rules may work, from 0 to 1. */
+  readonly jobShare?: number | undefined;
 }
 
 /** What is derived from the log for those who oversee it. All of it throws `BadLogQuery` and `AuditUnavailable`. */

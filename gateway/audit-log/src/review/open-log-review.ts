@@ -19,7 +19,7 @@ import { reviewFinding } from './unusual/review-finding.ts';
  * Throws when the key file cannot be used; does not wait for the database.
  */
 export function openLogReview(options: OpenLogReviewOptions): LogReview {
-  const { reviewUrl, checkpointKeysFile, reportFault, thresholds } = options;
+  const { reviewUrl, checkpointKeysFile, reportFault, thresholds, jobShare } = options;
   const checkpointKeys = watchFile({ file: checkpointKeysFile, parse: loadCheckpointKeys, reportFault });
   const pool = openPool({
     databaseUrl: reviewUrl,
@@ -30,9 +30,9 @@ export function openLogReview(options: OpenLogReviewOptions): LogReview {
   });
   const { rollUpLeaves, rollUpShare, ruleLeaves, ruleShare, rules } = limits.review;
   const jobs = [
-    repeatJob({ take: () => rollUp(pool, rollUpLeaves), share: rollUpShare, reportFault }),
+    repeatJob({ take: () => rollUp(pool, rollUpLeaves), share: jobShare ?? rollUpShare, reportFault }),
     repeatJob({
-      share: ruleShare,
+      share: jobShare ?? ruleShare,
       take: () => applyRules({ pool, leaves: ruleLeaves, thresholds: { ...rules, ...thresholds } }),
       reportFault,
     }),

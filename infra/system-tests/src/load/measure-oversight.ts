@@ -10,6 +10,9 @@ export interface MeasureOversightOptions {
 
 const dayMs = 86_400_000;
 
+/** The rules look each student up: of more it would be a measurement of hours. */
+const ruledLeaves = 20_000;
+
 /** Two years of 3,000 schools, each asking on every day, and 10,000 findings: more than ten million leaves are likely to leave behind. */
 const manyRows = [
   `insert into review.location_activity
@@ -40,6 +43,7 @@ export async function measureOversight({ bench, report, size }: MeasureOversight
   const review = openLogReview({
     reviewUrl,
     checkpointKeysFile,
+    jobShare: 1,
     reportFault: (error) => {
       process.stderr.write(`${String(error)}\n`);
     },
@@ -47,10 +51,13 @@ export async function measureOversight({ bench, report, size }: MeasureOversight
   const startedMs = performance.now();
   await untilAt(bench.ownerUrl, 'rollup', size);
   const rolledMs = performance.now() - startedMs;
+  const ruled = Math.min(size, ruledLeaves);
+  await setNext(bench.ownerUrl, 'rules', size - ruled);
+  const ruledFromMs = performance.now();
   await untilAt(bench.ownerUrl, 'rules', size);
-  const ruledMs = performance.now() - startedMs;
+  const ruledMs = performance.now() - ruledFromMs;
   report(
-    `\n## Oversight\n\n${String(size)} leaves rolled up in ${(rolledMs / 1_000).toFixed(1)} s, held against the rules in ${(ruledMs / 1_000).toFixed(1)} s. Then, over two years of 3,000 schools and 10,000 findings besides:\n\n| of | median (ms) | slowest (ms) |\n| --- | --- | --- |`,
+    `\n## Oversight\n\nUnthrottled, ${size.toLocaleString('en-US')} leaves rolled up in ${(rolledMs / 1_000).toFixed(1)} s, the newest ${ruled.toLocaleString('en-US')} held against the rules in ${(ruledMs / 1_000).toFixed(1)} s. Then, over two years of 3,000 schools and 10,000 findings besides:\n\n| of | median (ms) | slowest (ms) |\n| --- | --- | --- |`,
   );
   await withClient(bench.ownerUrl, async (owner) => {
     for (const text of manyRows) await owner.query(text);
@@ -79,6 +86,15 @@ export async function measureOversight({ bench, report, size }: MeasureOversight
     report(`| ${name} | ${(times[5] ?? 0).toFixed(1)} | ${(times[9] ?? 0).toFixed(1)} |`);
   }
   await review.close();
+}
+
+async function setNext(ownerUrl: string, job: 'rules', next: number): Promise<void> {
+  await withClient(ownerUrl, async (owner) => {
+    await owner.query('update review.progress set next = greatest(next, $2), definition = 1 where job = $1', [
+      job,
+      next,
+    ]);
+  });
 }
 
 async function untilAt(ownerUrl: string, job: 'rollup' | 'rules', size: number): Promise<void> {
