@@ -1,6 +1,6 @@
 import { importRegisterFile, parseConfig, readRunFile } from '@hearthgate/local';
 import { AGENCIES, calendarDate } from '@hearthgate/schema';
-import type { ImportReport, RegisterName } from '@hearthgate/subgraph-kit';
+import type { ImportReport, RegisterName } from '@hearthgate/subgraph-kit/registers';
 import { Argument, type Command, InvalidArgumentError } from 'commander';
 import { dataDirOption } from './data-dir-option.ts';
 import { importTable } from './import/import-table.ts';

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { readRunFile } from '@hearthgate/local';
 import { AGENCIES } from '@hearthgate/schema';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import manifest from '../package.json' with { type: 'json' };
 import {
   main,
   makeTestSystem,
@@ -54,6 +55,14 @@ function parentOf(pid: number): number {
       .split(' ')[0],
   );
 }
+
+test('--version prints the version, and nothing has to run for it', async () => {
+  expect(await installation.hearthgate('--version')).toEqual({
+    exitCode: 0,
+    out: `${manifest.version}\n`,
+    err: '',
+  });
+});
 
 describe('a system that runs', () => {
   let system: StartedSystem;

@@ -7,7 +7,7 @@ import { register as orphans } from '@hearthgate/orphans';
 import { deriveStatus, type Evidence, type KnownSource } from '@hearthgate/policies';
 import { register as povertyRegistry } from '@hearthgate/poverty-registry';
 import type { Stage } from '@hearthgate/schema';
-import { type HouseholdRegister, type ImportReport } from '@hearthgate/subgraph-kit';
+import { type HouseholdRegister, type ImportReport } from '@hearthgate/subgraph-kit/registers';
 import { openTestAgency } from '@hearthgate/subgraph-kit/testing';
 import { register as subsistenceAllowance } from '@hearthgate/subsistence-allowance';
 import { describe, expect, inject, test } from 'vitest';

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { cleanStudentNumber, parseIdNumber } from '@hearthgate/schema';
-import { openTable } from '@hearthgate/subgraph-kit';
+import { openTable } from '@hearthgate/subgraph-kit/registers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CountyOptions } from './county-options.ts';
 import { type CountyManifest, generateCounty } from './generate-county.ts';

@@ -10,7 +10,7 @@ import {
   importRegister,
   type PseudonymKeyRing,
   provisionAgency,
-} from '@hearthgate/subgraph-kit';
+} from '@hearthgate/subgraph-kit/registers';
 import { register as subsistenceAllowance } from '@hearthgate/subsistence-allowance';
 
 const definitions = {

@@ -2,11 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import type { ScreeningJob, Screenings, ScreeningState } from '@hearthgate/client/source';
+import { withClient } from '@hearthgate/database';
 import { serveGateway } from '@hearthgate/gateway';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { type CuttingProxy, startCuttingProxy } from './cutting-proxy.ts';
 import { lianheFolder } from './lianhe.ts';
-import { openScreeningOffice, school, type ScreeningOffice } from './screen-as-user.ts';
+import { openScreeningOffice, patience, school, type ScreeningOffice } from './screen-as-user.ts';
 
 // Of a whole system, on a machine that may be busy.
 vi.setConfig({ testTimeout: 60_000 });
@@ -120,13 +121,14 @@ describe('an upload', () => {
     const offsets: number[] = [];
     await network.through.upload(id, (offset) => {
       offsets.push(offset);
-      return new Blob([long.subarray(offset)]).stream();
+      return sendingOn(id, offset, [2.25 * mebibyte, 1.25 * mebibyte][offsets.length - 1]);
     });
     expect(network.proxy.cutsUpwards).toEqual([]);
-    const [first, second = 0, third = 0, ...more] = offsets;
-    expect([first, more]).toEqual([0, []]);
-    expect(second).toBeGreaterThanOrEqual(2 * mebibyte);
-    expect(third).toBeGreaterThanOrEqual(second + mebibyte);
+    // What the gateway was still storing when it was asked may come to one more try.
+    const [first, second = 0, ...more] = offsets;
+    expect(first).toBe(0);
+    expect(second).toBeGreaterThanOrEqual(mebibyte);
+    expect(more.at(-1)).toBeGreaterThanOrEqual(second + mebibyte);
     await screenings.wait(id);
     expect(await text(await screenings.results(id))).toBe(results);
   });
@@ -152,7 +154,7 @@ describe('an upload', () => {
     const { id } = await network.through.create();
     const upload = network.through.upload(id, (offset) => {
       if (offset > 0) throw new Error('somebody saves the file');
-      return new Blob([long]).stream();
+      return sendingOn(id, offset, 1.25 * mebibyte);
     });
     await expect(upload).rejects.toThrow('somebody saves the file');
     const shorter = new Blob([long.subarray(0, 100)]);
@@ -171,6 +173,24 @@ describe('an upload', () => {
     await screenings.cancel(id);
   });
 });
+
+/** The long roster from a byte on; behind the first so many, not before the gateway has kept a piece more of it. */
+async function* sendingOn(id: string, offset: number, first = long.length): AsyncGenerator<Uint8Array> {
+  yield long.subarray(offset, offset + first);
+  if (offset + first >= long.length) return;
+  await withClient(office.system.gatewayDatabase.ownerUrl, (owner) =>
+    expect
+      .poll(async () => {
+        const { rows } = await owner.query<{ kept: string }>(
+          'select upload_bytes as kept from screening.screening where id = $1',
+          [id],
+        );
+        return Number(rows[0]?.kept);
+      }, patience)
+      .toBeGreaterThan(offset),
+  );
+  yield long.subarray(offset + first);
+}
 
 async function* failingAfter(bytes: Uint8Array, error: Error): AsyncGenerator<Uint8Array> {
   yield bytes;

@@ -1,4 +1,4 @@
-import { serveEnrollment } from '@hearthgate/enrollment';
+import { serveEnrollment } from '@hearthgate/enrollment/serve';
 import type { AgencyName, HouseholdAgency } from '@hearthgate/schema';
 import {
   type AgreementKeeper,

@@ -6,7 +6,7 @@ import {
   type RowContext,
   type RowVerdict,
   type TableRow,
-} from '@hearthgate/subgraph-kit';
+} from '@hearthgate/subgraph-kit/registers';
 import { ID_NUMBER, STATUS, VALID_UNTIL } from './columns.ts';
 
 const statuses = { 有效: true, 注销: false } as const;

@@ -1,4 +1,4 @@
-import { type HouseholdRegister, idColumnNames } from '@hearthgate/subgraph-kit';
+import { type HouseholdRegister, idColumnNames } from '@hearthgate/subgraph-kit/registers';
 import { ID_NUMBER, STATUS, VALID_UNTIL } from './columns.ts';
 import { readRow } from './read-row.ts';
 

@@ -1,5 +1,5 @@
 import { HOUSEHOLD_AGENCIES, type HouseholdAgency, type IdNumber } from '@hearthgate/schema';
-import { personRef } from '@hearthgate/subgraph-kit';
+import { personRef } from '@hearthgate/subgraph-kit/registers';
 import {
   openTestAgency,
   type TestAgency,

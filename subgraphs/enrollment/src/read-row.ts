@@ -8,7 +8,7 @@ import {
   type RowVerdict,
   type StudentEntry,
   type TableRow,
-} from '@hearthgate/subgraph-kit';
+} from '@hearthgate/subgraph-kit/registers';
 import { GUARDIAN, ID_NUMBER, SCHOOL_CODE, STAGE, STATUS, STUDENT_NUMBER } from './columns.ts';
 import { stages } from './stages.ts';
 

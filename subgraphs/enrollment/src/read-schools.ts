@@ -1,5 +1,5 @@
 import { cleanDivisionCode, cleanSchoolCode } from '@hearthgate/schema';
-import { type Note, readChoice, type RowReader, type SchoolEntry } from '@hearthgate/subgraph-kit';
+import { type Note, readChoice, type RowReader, type SchoolEntry } from '@hearthgate/subgraph-kit/registers';
 import { DIVISION, SCHOOL_CODE, SCHOOL_NAME, STAGE } from './columns.ts';
 import { stages } from './stages.ts';
 

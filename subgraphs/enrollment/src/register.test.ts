@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { personRef, rekeyRegister } from '@hearthgate/subgraph-kit';
+import { personRef, rekeyRegister } from '@hearthgate/subgraph-kit/registers';
 import { openTestAgency, type TestAgency, testKeyRing } from '@hearthgate/subgraph-kit/testing';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { register } from './register.ts';

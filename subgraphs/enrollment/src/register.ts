@@ -1,4 +1,4 @@
-import { type EnrollmentRegister, idColumnNames } from '@hearthgate/subgraph-kit';
+import { type EnrollmentRegister, idColumnNames } from '@hearthgate/subgraph-kit/registers';
 import {
   GUARDIAN,
   ID_NUMBER,

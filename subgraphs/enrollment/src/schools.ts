@@ -1,4 +1,4 @@
-import type { SchoolDirectory } from '@hearthgate/subgraph-kit';
+import type { SchoolDirectory } from '@hearthgate/subgraph-kit/registers';
 import { DIVISION, SCHOOL_CODE, SCHOOL_NAME, schoolCodeAliases, STAGE, stageAliases } from './columns.ts';
 import { readSchools } from './read-schools.ts';
 

@@ -5,7 +5,7 @@ import {
   type RowContext,
   type RowVerdict,
   type TableRow,
-} from '@hearthgate/subgraph-kit';
+} from '@hearthgate/subgraph-kit/registers';
 import { CATEGORY, ID_NUMBER, STATUS } from './columns.ts';
 
 const categories = { 孤儿: 'ORPHAN', 事实无人抚养儿童: 'DE_FACTO_UNATTENDED' } as const;

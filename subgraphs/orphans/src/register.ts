@@ -1,4 +1,4 @@
-import { type HouseholdRegister, idColumnNames } from '@hearthgate/subgraph-kit';
+import { type HouseholdRegister, idColumnNames } from '@hearthgate/subgraph-kit/registers';
 import { CATEGORY, ID_NUMBER, STATUS } from './columns.ts';
 import { readRow } from './read-row.ts';
 

@@ -5,7 +5,7 @@ import {
   type RowContext,
   type RowVerdict,
   type TableRow,
-} from '@hearthgate/subgraph-kit';
+} from '@hearthgate/subgraph-kit/registers';
 import { CATEGORY, ID_NUMBER, RISK_REMOVED, SUPPORTED } from './columns.ts';
 
 const categories = {

@@ -1,4 +1,4 @@
-import { type HouseholdRegister, idColumnNames } from '@hearthgate/subgraph-kit';
+import { type HouseholdRegister, idColumnNames } from '@hearthgate/subgraph-kit/registers';
 import { CATEGORY, ID_NUMBER, RISK_REMOVED, SUPPORTED } from './columns.ts';
 import { readRow } from './read-row.ts';
 

@@ -7,7 +7,7 @@ import {
   type RowContext,
   type RowVerdict,
   type TableRow,
-} from '@hearthgate/subgraph-kit';
+} from '@hearthgate/subgraph-kit/registers';
 import { CATEGORY, HEAD, MEMBER, STATUS } from './columns.ts';
 
 const categories = {

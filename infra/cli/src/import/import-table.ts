@@ -1,4 +1,4 @@
-import type { ImportReport, ReportedRow } from '@hearthgate/subgraph-kit';
+import type { ImportReport, ReportedRow } from '@hearthgate/subgraph-kit/registers';
 import { textTable } from '../text-table.ts';
 
 export interface ImportTableOptions {

@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import { ImportRefused, type ImportReport, UnusableFile } from '@hearthgate/subgraph-kit';
+import { ImportRefused, type ImportReport, UnusableFile } from '@hearthgate/subgraph-kit/registers';
 
 export interface ReportFile {
   write(report: ImportReport): Promise<void>;

@@ -1,7 +1,7 @@
 import { auditLogUrl } from '@hearthgate/audit-log/administration';
 import { gatewayDatabaseUrl } from '@hearthgate/gateway/administration';
 import type { AgencyName } from '@hearthgate/schema';
-import { agencyDatabaseUrl } from '@hearthgate/subgraph-kit';
+import { agencyDatabaseUrl } from '@hearthgate/subgraph-kit/registers';
 import { LocalError } from '../errors.ts';
 import { readSecrets } from './read-secrets.ts';
 

@@ -1,5 +1,5 @@
 import type { HouseholdAgency } from '@hearthgate/schema';
-import { parseKeyRing, type PseudonymKeyRing } from '@hearthgate/subgraph-kit';
+import { parseKeyRing, type PseudonymKeyRing } from '@hearthgate/subgraph-kit/registers';
 import { LocalError } from '../errors.ts';
 import { readStoredKeys, storedKeysFile } from './stored-keys.ts';
 

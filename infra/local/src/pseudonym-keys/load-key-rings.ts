@@ -1,5 +1,5 @@
 import { HOUSEHOLD_AGENCIES, type HouseholdAgency } from '@hearthgate/schema';
-import type { PseudonymKeyRing } from '@hearthgate/subgraph-kit';
+import type { PseudonymKeyRing } from '@hearthgate/subgraph-kit/registers';
 import { loadKeyRing } from './load-key-ring.ts';
 
 /** Every household agency's keys, as enrollment, the linking authority, holds them. Throws `KEYS_LOST`. */

@@ -1,5 +1,5 @@
 import { HOUSEHOLD_AGENCIES } from '@hearthgate/schema';
-import { type ImportReport, importRegister, type RegisterName } from '@hearthgate/subgraph-kit';
+import { type ImportReport, importRegister, type RegisterName } from '@hearthgate/subgraph-kit/registers';
 import { databaseUrls } from '../data-dir/database-urls.ts';
 import { loadKeyRing } from '../pseudonym-keys/load-key-ring.ts';
 import { lockRegister } from './lock-register.ts';

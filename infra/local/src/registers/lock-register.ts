@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { RegisterName } from '@hearthgate/subgraph-kit';
+import type { RegisterName } from '@hearthgate/subgraph-kit/registers';
 import { acquireLock, type Lock } from '../data-dir/acquire-lock.ts';
 import { dataDirPaths } from '../data-dir/data-dir-paths.ts';
 import { LocalError } from '../errors.ts';

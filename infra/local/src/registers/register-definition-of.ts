@@ -2,7 +2,7 @@ import { register as disability } from '@hearthgate/disability';
 import { register as enrollment, schools } from '@hearthgate/enrollment';
 import { register as orphans } from '@hearthgate/orphans';
 import { register as povertyRegistry } from '@hearthgate/poverty-registry';
-import type { AnyRegister, RegisterName } from '@hearthgate/subgraph-kit';
+import type { AnyRegister, RegisterName } from '@hearthgate/subgraph-kit/registers';
 import { register as subsistenceAllowance } from '@hearthgate/subsistence-allowance';
 
 const definitions: Readonly<Record<RegisterName, AnyRegister>> = {

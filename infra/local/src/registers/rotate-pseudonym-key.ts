@@ -1,5 +1,5 @@
 import type { HouseholdAgency } from '@hearthgate/schema';
-import { rekeyRegister } from '@hearthgate/subgraph-kit';
+import { rekeyRegister } from '@hearthgate/subgraph-kit/registers';
 import { loadKeyRings } from '../pseudonym-keys/load-key-rings.ts';
 import { addStoredKey } from '../pseudonym-keys/stored-keys.ts';
 import { runningDatabaseUrls } from '../run-file/running-database-urls.ts';

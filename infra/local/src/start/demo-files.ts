@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { RegisterName } from '@hearthgate/subgraph-kit';
+import type { RegisterName } from '@hearthgate/subgraph-kit/registers';
 
 export interface DemoFile {
   readonly register: RegisterName;

@@ -1,6 +1,6 @@
 import { provisionGateway } from '@hearthgate/gateway/administration';
 import { AGENCIES, HOUSEHOLD_AGENCIES } from '@hearthgate/schema';
-import { provisionAgency } from '@hearthgate/subgraph-kit';
+import { provisionAgency } from '@hearthgate/subgraph-kit/registers';
 import pg from 'pg';
 import { prepareAuditLog } from '../audit-log/prepare-audit-log.ts';
 import { databaseUrls } from '../data-dir/database-urls.ts';

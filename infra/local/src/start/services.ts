@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { auditLogUrl } from '@hearthgate/audit-log/administration';
 import { gatewayDatabaseUrl } from '@hearthgate/gateway/administration';
 import { AGENCIES, type AgencyName } from '@hearthgate/schema';
-import { agencyDatabaseUrl } from '@hearthgate/subgraph-kit';
+import { agencyDatabaseUrl } from '@hearthgate/subgraph-kit/registers';
 import type { JWK } from 'jose';
 import { agreementFile } from '../agreements/agreement-file.ts';
 import type { LocalConfig } from '../config.ts';

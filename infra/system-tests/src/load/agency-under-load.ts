@@ -1,5 +1,5 @@
 // Serves the agency of its first argument as a process, with the settings of a real one.
-import { serveEnrollment } from '@hearthgate/enrollment';
+import { serveEnrollment } from '@hearthgate/enrollment/serve';
 import { AGENCIES } from '@hearthgate/schema';
 import { runAgency, serveHouseholdAgency } from '@hearthgate/subgraph-kit';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { ImportRefused } from '../errors.ts';
+import { ImportRefused } from './import-refused.ts';
 import { UnusableFile } from '@hearthgate/table';
 import { openTestAgency, type TestAgency, testIdNumber, testWorkbook } from '../testing/index.ts';
 import { testRegister } from '../testing/test-register.ts';

@@ -1,5 +1,5 @@
 import { cleanDate, HOUSEHOLD_AGENCIES, type HouseholdAgency } from '@hearthgate/schema';
-import { ImportRefused } from '../errors.ts';
+import { ImportRefused } from './import-refused.ts';
 import type { PseudonymKeyRing } from '../pseudonym/pseudonym-key.ts';
 import { openTable } from '@hearthgate/table';
 import { enrollmentWriter } from './enrollment-writer.ts';

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { ImportRefused } from '../errors.ts';
+import { ImportRefused } from './import-refused.ts';
 
 /** A statement of an import. Fails as `ImportRefused`, never with what Postgres says: its messages quote values. */
 export type Execute = <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>;

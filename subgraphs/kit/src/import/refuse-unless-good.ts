@@ -1,4 +1,4 @@
-import { ImportRefused } from '../errors.ts';
+import { ImportRefused } from './import-refused.ts';
 import type { ImportReport } from './import-report.ts';
 
 /** Below this many rows, a share says nothing. */

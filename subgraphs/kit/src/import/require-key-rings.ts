@@ -1,5 +1,5 @@
 import type { HouseholdAgency } from '@hearthgate/schema';
-import { ImportRefused } from '../errors.ts';
+import { ImportRefused } from './import-refused.ts';
 import type { PseudonymKeyRing } from '../pseudonym/pseudonym-key.ts';
 
 /** The key rings of these agencies, each there. Refuses before anything is read, naming the missing ones. */
