@@ -1,5 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import type { RunningService } from '@hearthgate/process';
 import { dataDirPaths } from '../data-dir/data-dir-paths.ts';
@@ -27,6 +28,8 @@ const settings: Readonly<Record<string, string>> = {
   // Nothing replicates from here, and an import writes less log so.
   wal_level: 'minimal',
   max_wal_senders: '0',
+  // A quarter of memory is what Postgres' manual advises where it has the machine to itself; here nine processes share it.
+  shared_buffers: `${String(Math.min(1_024, Math.floor(totalmem() / 8 / 1_048_576)))}MB`,
 };
 
 /**
