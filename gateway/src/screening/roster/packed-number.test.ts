@@ -8,15 +8,18 @@ const digits = (length: number): fc.Arbitrary<string> =>
     .array(fc.constantFrom(...'0123456789'), { minLength: length, maxLength: length })
     .map((all) => all.join(''));
 
+/** None begins with 0. */
+const division = fc.tuple(fc.constantFrom(...'123456789'), digits(5)).map((parts) => parts.join(''));
+
 /** Every form of a number, the extremes of its digits among them; of `G` numbers those whose date exists. */
 const studentNumber: fc.Arbitrary<StudentNumber> = fc.oneof(
   fc
     .tuple(fc.constantFrom('J', 'L'), digits(18))
     .map(([letter, rest]) => `${letter}${rest}` as StudentNumber),
   fc
-    .tuple(digits(6), fc.integer({ min: 1900, max: 2026 }), fc.integer({ min: 1, max: 28 }), digits(3))
-    .map(([division, year, day, sequence]) => {
-      const first17 = `${division}${String(year)}02${String(day).padStart(2, '0')}${sequence}`;
+    .tuple(division, fc.integer({ min: 1900, max: 2026 }), fc.integer({ min: 1, max: 28 }), digits(3))
+    .map(([place, year, day, sequence]) => {
+      const first17 = `${place}${String(year)}02${String(day).padStart(2, '0')}${sequence}`;
       return `G${first17}${checkCharacter(first17)}` as StudentNumber;
     }),
   fc.constantFrom('J', 'L').map((letter) => `${letter}${'9'.repeat(18)}` as StudentNumber),

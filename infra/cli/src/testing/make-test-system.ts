@@ -96,7 +96,8 @@ export async function makeTestSystem(demo: Demo): Promise<TestSystem> {
         const child = execFile(
           process.execPath,
           [main, ...args],
-          { env: environment() },
+          // A whole log's export, too.
+          { env: environment(), maxBuffer: 256 * 1024 * 1024 },
           (_error, out, err) => {
             resolve({ exitCode: child.exitCode ?? -1, out, err });
           },
