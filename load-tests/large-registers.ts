@@ -13,6 +13,7 @@ import { machine } from './report/machine.ts';
 import { markdownTable } from './report/markdown-table.ts';
 import type { Progress } from './report/progress.ts';
 import { kinds, type LoadKind } from './scenarios/kinds.ts';
+import { checkpoint } from './system/checkpoint.ts';
 import { prepareTarget } from './system/prepare-target.ts';
 import { systemParts } from './system/system-parts.ts';
 
@@ -78,6 +79,8 @@ async function measure(
   for (const people of sizes) {
     progress.line(`growing ${agency} to ${people.toLocaleString('en')} persons`);
     await fillRegister({ dataDir: system.dataDir, agency, people });
+    // Gigabytes on their way to the disk would be measured as if the register's size were to blame.
+    await checkpoint(system);
     for (const load of ['single', 'class'] as const satisfies LoadKind[]) {
       for (const { name, connections, pauseMs } of loads) {
         await tokens.renew();

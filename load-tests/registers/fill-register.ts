@@ -5,7 +5,6 @@ import { z } from 'zod';
 
 const secretsSchema = z.object({
   serverUrl: z.url(),
-  superuserPassword: z.string(),
   agencyPasswords: z.record(z.string(), z.object({ owner: z.string() })),
 });
 
@@ -46,20 +45,5 @@ export async function fillRegister({ dataDir, agency, people }: FillRegisterOpti
     await owner.query('vacuum (analyze) register.assertion');
   } finally {
     await owner.end();
-  }
-  await writeOut(url, secrets.superuserPassword);
-}
-
-/** Gigabytes that are still on their way to the disk would be measured as if the register's size were to blame. */
-async function writeOut(databaseUrl: URL, superuserPassword: string): Promise<void> {
-  const url = new URL(databaseUrl);
-  url.username = 'postgres';
-  url.password = superuserPassword;
-  const superuser = new pg.Client({ connectionString: url.href });
-  await superuser.connect();
-  try {
-    await superuser.query('checkpoint');
-  } finally {
-    await superuser.end();
   }
 }

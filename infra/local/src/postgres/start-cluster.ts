@@ -29,7 +29,7 @@ const settings: Readonly<Record<string, string>> = {
   wal_level: 'minimal',
   max_wal_senders: '0',
   // A quarter of memory is what Postgres' manual advises where it has the machine to itself; here nine processes share it.
-  shared_buffers: `${String(Math.min(1_024, Math.floor(totalmem() / 8 / 1_048_576)))}MB`,
+  shared_buffers: `${String(Math.min(1_024, Math.floor(memoryBytes() / 8 / 1_048_576)))}MB`,
 };
 
 /**
@@ -95,6 +95,11 @@ export async function startCluster(options: ClusterOptions): Promise<RunningServ
       cause: error,
     });
   }
+}
+
+/** The machine's, or what a container may have of it. */
+function memoryBytes(): number {
+  return Math.min(totalmem(), process.constrainedMemory() || Infinity);
 }
 
 /** Also the temporary folder, where the password lies in a file while the cluster is made: others may pass, not list. */

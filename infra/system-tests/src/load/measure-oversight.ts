@@ -52,7 +52,7 @@ export async function measureOversight({ bench, report, size }: MeasureOversight
   await untilAt(bench.ownerUrl, 'rollup', size);
   const rolledMs = performance.now() - startedMs;
   const ruled = Math.min(size, ruledLeaves);
-  await setNext(bench.ownerUrl, 'rules', size - ruled);
+  await ruleFrom(bench.ownerUrl, size - ruled);
   const ruledFromMs = performance.now();
   await untilAt(bench.ownerUrl, 'rules', size);
   const ruledMs = performance.now() - ruledFromMs;
@@ -88,13 +88,13 @@ export async function measureOversight({ bench, report, size }: MeasureOversight
   await review.close();
 }
 
-async function setNext(ownerUrl: string, job: 'rules', next: number): Promise<void> {
-  await withClient(ownerUrl, async (owner) => {
-    await owner.query('update review.progress set next = greatest(next, $2), definition = 1 where job = $1', [
-      job,
-      next,
-    ]);
-  });
+/** Has the rules go on from a leaf, as if all before it had been held against them. */
+async function ruleFrom(ownerUrl: string, leaf: number): Promise<void> {
+  await withClient(ownerUrl, (owner) =>
+    owner.query(`update review.progress set next = greatest(next, $1), definition = 1 where job = 'rules'`, [
+      leaf,
+    ]),
+  );
 }
 
 async function untilAt(ownerUrl: string, job: 'rollup' | 'rules', size: number): Promise<void> {
