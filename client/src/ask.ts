@@ -2,7 +2,7 @@ import type { TrustedDocument } from './documents/trusted-document.ts';
 import { HearthgateError, type Receipt } from './errors.ts';
 import { errorOf, receiptOf, unexpectedAnswer } from './http/gateway-error.ts';
 import { type Connection, sendRequest, unreachable } from './http/send-request.ts';
-import { withRetries } from './http/with-retries.ts';
+import { withRetries, type WithRetriesOptions } from './http/with-retries.ts';
 import { limits } from './limits.ts';
 
 export interface AskOptions {
@@ -29,13 +29,14 @@ export async function ask<Variables extends object, Data>(
   {
     signal,
     idempotent = document.operation === 'query',
-  }: AskOptions & { readonly idempotent?: boolean } = {},
+    pausesMs,
+  }: AskOptions & Partial<Pick<WithRetriesOptions, 'idempotent' | 'pausesMs'>> = {},
 ): Promise<Reply<Data>> {
   const body = JSON.stringify({ documentId: document.id, variables });
   return withRetries(() => askOnce<Data>(connection, body, signal), {
     idempotent,
     signal,
-    pausesMs: connection.retryPausesMs,
+    pausesMs: connection.retryPausesMs ?? pausesMs,
   });
 }
 

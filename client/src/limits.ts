@@ -6,6 +6,8 @@ export const limits = {
   renewBeforeExpirySeconds: 30,
   /** Before each further try; their number bounds the tries. Time for a gateway that was killed to be replaced. */
   retryPausesMs: [500, 1_000, 2_000, 4_000, 8_000],
+  /** The same for looking at a screening, which goes on meanwhile: also through the restart of the gateway's database. */
+  watchRetryPausesMs: [500, 1_000, 2_000, 4_000, 8_000, 15_000, 30_000, 60_000],
   /** A longer `Retry-After` is an answer, not a pause. */
   maxRetryAfterSeconds: 60,
   /** Of an error's body that is read; the gateway's are far smaller. */

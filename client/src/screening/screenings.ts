@@ -9,6 +9,7 @@ import {
 import { ask, type AskOptions } from '../ask.ts';
 import { HearthgateError } from '../errors.ts';
 import type { Connection } from '../http/send-request.ts';
+import type { WithRetriesOptions } from '../http/with-retries.ts';
 import { limits } from '../limits.ts';
 import { type ResultsOptions, screeningResults } from './screening-results.ts';
 import type { ScreeningJob, ScreeningState } from './screening-state.ts';
@@ -37,7 +38,7 @@ export interface Screenings {
   list(options?: AskOptions): AsyncIterable<ScreeningJob>;
   /** See `uploadRoster`. */
   upload(id: string, roster: RosterSource, options?: UploadOptions): Promise<void>;
-  /** Each state that differs from the one before, until it is over. */
+  /** Each state that differs from the one before, until it is over. Rides out two minutes of a gateway that is away. */
   watch(id: string, options?: AskOptions): AsyncIterable<ScreeningState>;
   /**
    * Waits until it is completed. Errors: those of `get`; for one that failed the gateway's reason (`ROSTER_UNREADABLE`…);
@@ -53,21 +54,26 @@ export interface Screenings {
 }
 
 export function screenings(connection: Connection): Screenings {
-  const get: Screenings['get'] = async (id, options) => {
+  const get = async (
+    id: string,
+    options: AskOptions & Pick<WithRetriesOptions, 'pausesMs'> = {},
+  ): Promise<ScreeningState> => {
     const { data } = await ask(connection, screeningJob, { id }, options);
     if (!data.screening) throw notFound();
     return data.screening;
   };
+  const watch = (id: string, options?: AskOptions): AsyncIterable<ScreeningState> =>
+    watchScreening((signal) => get(id, { signal, pausesMs: limits.watchRetryPausesMs }), options);
   return {
     create: async (input = {}, options) =>
       (await ask(connection, createScreening, input, options)).data.createScreening,
     get,
     list: (options) => listScreenings(connection, options),
     upload: (id, roster, options) => uploadRoster(connection, id, roster, options),
-    watch: (id, options) => watchScreening((signal) => get(id, { signal }), options),
+    watch,
     wait: async (id, { onProgress, signal } = {}) => {
       let last: ScreeningState | undefined;
-      for await (const state of watchScreening((aborted) => get(id, { signal: aborted }), { signal })) {
+      for await (const state of watch(id, { signal })) {
         onProgress?.(state);
         last = state;
       }
