@@ -19,6 +19,8 @@ export default defineConfig({
           exclude: [...configDefaults.exclude, browserTests],
           globalSetup: ['tools/src/postgres-for-tests.ts'],
           testTimeout: 30_000,
+          // What is awaited comes when it comes on a busy machine; the default gives it a second.
+          expect: { poll: { timeout: 15_000 } },
           hookTimeout: 120_000,
         },
       },

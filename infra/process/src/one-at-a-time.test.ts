@@ -13,9 +13,12 @@ test('work does not overlap with itself, and what was triggered meanwhile is don
   trigger();
   expect(running).toHaveLength(1);
   running[0]!.resolve(undefined);
-  await vi.waitFor(() => {
-    expect(running).toHaveLength(2);
-  });
+  await vi.waitFor(
+    () => {
+      expect(running).toHaveLength(2);
+    },
+    { timeout: 15_000 },
+  );
   running[1]!.resolve(undefined);
   await running[1]!.promise;
   await new Promise(setImmediate);

@@ -270,11 +270,14 @@ test('a gateway that starts says so in the log, with the policies it starts with
   const before = (await started()).length;
   const replica = await serveGateway({ ...system.gatewayConfig, port: await freePort() });
   try {
-    await vi.waitFor(async () => {
-      const now = await started();
-      expect(now).toHaveLength(before + 1);
-      expect(now.at(-1)).toMatchObject({ policy: policyHash });
-    });
+    await vi.waitFor(
+      async () => {
+        const now = await started();
+        expect(now).toHaveLength(before + 1);
+        expect(now.at(-1)).toMatchObject({ policy: policyHash });
+      },
+      { timeout: 15_000 },
+    );
   } finally {
     await replica.close();
   }
