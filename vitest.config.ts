@@ -18,7 +18,7 @@ export default defineConfig({
           include: ['{schema,client,policies,gateway,subgraphs,infra,load-tests,tools,console}/**/*.test.ts'],
           exclude: [...configDefaults.exclude, browserTests],
           globalSetup: ['tools/src/postgres-for-tests.ts'],
-          testTimeout: 30_000,
+          testTimeout: 120_000,
           // What is awaited comes when it comes on a busy machine; the default gives it a second.
           expect: { poll: { timeout: 15_000 } },
           hookTimeout: 120_000,

@@ -139,16 +139,18 @@ test.each([
   ['as many operations', () => times(250, (n) => `query q${String(n)} { registers { agency } }`)],
 ])('%s is refused, or valid or not in a moment', (_name, write) => {
   const text = write();
-  /** Of the best of three: what else the machine does is not the document's fault. */
+  /** Of this thread's processor, and the best of three: what else the machine does is not the document's fault. */
   const tookMs = [1, 2, 3].map(() => {
-    const startedAt = performance.now();
+    const before = process.threadCpuUsage();
     try {
       limit(text);
       validate(schema, parse(text, { maxTokens: limits.maxDocumentTokens }), specifiedRules);
     } catch (error) {
       if (!(error instanceof GraphQLError || error instanceof Refusal)) throw error;
     }
-    return performance.now() - startedAt;
+    const { user, system } = process.threadCpuUsage(before);
+    return (user + system) / 1_000;
   });
-  expect(Math.min(...tookMs)).toBeLessThan(100);
+  // Some 10–100 ms; without the limits seconds to hours.
+  expect(Math.min(...tookMs)).toBeLessThan(500);
 });

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { oneAtATime } from './one-at-a-time.ts';
 
 test('work does not overlap with itself, and what was triggered meanwhile is done once afterwards', async () => {
@@ -13,12 +13,7 @@ test('work does not overlap with itself, and what was triggered meanwhile is don
   trigger();
   expect(running).toHaveLength(1);
   running[0]!.resolve(undefined);
-  await vi.waitFor(
-    () => {
-      expect(running).toHaveLength(2);
-    },
-    { timeout: 15_000 },
-  );
+  await expect.poll(() => running).toHaveLength(2);
   running[1]!.resolve(undefined);
   await running[1]!.promise;
   await new Promise(setImmediate);

@@ -81,12 +81,7 @@ describe('an upload', () => {
         .join('\n'),
     );
     await breakOff(created, body);
-    await vi.waitFor(
-      async () => {
-        expect((await head(created)).offset).toBeGreaterThan(0);
-      },
-      { timeout: 15_000 },
-    );
+    await expect.poll(async () => (await head(created)).offset).toBeGreaterThan(0);
     const { offset, complete } = await head(created);
     expect(offset).toBeLessThanOrEqual(body.length / 2);
     expect(complete).toBe('?0');
@@ -226,12 +221,7 @@ describe('a screening', () => {
     await system.gatewayDatabase.revokeClient('revoked-later');
     const before = system.taps.enrollment.asked.length;
     worker = await system.startScreeningWorker(1);
-    await vi.waitFor(
-      async () => {
-        expect(await heldOf(created.id)).toEqual(nothing);
-      },
-      { timeout: 15_000 },
-    );
+    await expect.poll(() => heldOf(created.id)).toEqual(nothing);
     const [row] = await asOwner(
       `select status, failure->>'code' as code from screening.screening where id = $1`,
       [created.id],

@@ -141,12 +141,7 @@ test('stopping wakes a frozen service up, so that it too closes itself', async (
 test('stopping while the service waits to be started again does not start it', async () => {
   await supervise('ordinary', { ...quick, firstRestartDelayMs: 60_000 });
   process.kill(lastPid(), 'SIGKILL');
-  await vi.waitFor(
-    () => {
-      expect(events).toHaveLength(1);
-    },
-    { timeout: 15_000 },
-  );
+  await expect.poll(() => events).toHaveLength(1);
   await service?.stop();
   expect(pids).toHaveLength(1);
 });
