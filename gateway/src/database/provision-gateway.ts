@@ -1,6 +1,5 @@
 import { provisionDatabase, withClient } from '@hearthgate/database';
 import { limits } from '../limits.ts';
-import { installQueues } from '../screening/queue/install-queues.ts';
 import { gatewayDatabaseUrl } from './gateway-database-url.ts';
 
 export interface ProvisionGatewayOptions {
@@ -32,6 +31,8 @@ export async function provisionGateway(options: ProvisionGatewayOptions): Promis
     password: passwords.owner,
   });
   await withClient(ownerUrl, (owner) => owner.query(addPartitions, [limits.screening.partitionMonthsAhead]));
+  // Only now: pg-boss is a hundred modules, which every other command of an operator would load in vain.
+  const { installQueues } = await import('../screening/queue/install-queues.ts');
   await installQueues(ownerUrl, database);
 }
 
