@@ -206,6 +206,7 @@ test(
     // The test is worth nothing if no call is shared, no plan is met again and no agency fails.
     expect(seen.shared).toBeGreaterThan(runs / 20);
     expect(seen.frozen).toBeGreaterThan(runs / 20);
-    expect(compiled.counts().plans.hits).toBeGreaterThan(runs / 20);
+    // However many runs: generated documents come twice while they are small, which is at the beginning.
+    expect(compiled.counts().plans.hits).toBeGreaterThan(20);
   },
 );
