@@ -40,7 +40,7 @@ test('a replaced file is taken up within seconds, and nothing private is publish
   replace(JSON.stringify(rotated));
   await vi.waitFor(() => {
     expect(keys.published().keys).toHaveLength(2);
-  }, 15_000);
+  }, 3_000);
   expect(keys.current().kid).toBe(before);
   const published = JSON.stringify(keys.published());
   for (const { key } of rotated) expect(published).not.toContain(key.d);
@@ -65,7 +65,7 @@ test.each([
     replace(broken(JSON.stringify(stored)));
     await vi.waitFor(() => {
       expect(faults).toHaveLength(1);
-    }, 15_000);
+    }, 3_000);
     expect(String(faults[0])).toContain(file);
     expect(String(faults[0])).not.toContain(stored[0]!.key.d);
     expect(keys.current().kid).toBe(before);
@@ -80,11 +80,11 @@ test('a file that is gone is reported once, and what comes back is taken up', as
   rmSync(file);
   await vi.waitFor(() => {
     expect(faults).toHaveLength(1);
-  }, 15_000);
+  }, 3_000);
   replace(JSON.stringify(addSigningKey(stored, new Date())));
   await vi.waitFor(() => {
     expect(keys.published().keys).toHaveLength(2);
-  }, 15_000);
+  }, 3_000);
   expect(faults).toHaveLength(1);
   expect(keys.current().kid).toBe(before);
 });

@@ -183,7 +183,9 @@ test('the key of checkpoints is rotated: new ones verify under the new key, old 
   expect(await told('keys', 'rotate', 'signing/audit-log')).toBe(
     'signing/audit-log is at version 2; checkpoints are signed with it within a second; tell those who verify its verifier key\n',
   );
-  await expect.poll(() => keys()).toHaveLength(2);
+  await vi.waitFor(async () => {
+    expect(await keys()).toHaveLength(2);
+  });
   const [newKey = ''] = await keys();
   expect(await keys()).toContain(oldKey);
   const young = await prove('new-proof.json');

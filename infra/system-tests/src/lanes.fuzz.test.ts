@@ -207,6 +207,6 @@ test(
     expect(seen.shared).toBeGreaterThan(runs / 20);
     expect(seen.frozen).toBeGreaterThan(runs / 20);
     // However many runs: generated documents come twice while they are small, which is at the beginning.
-    expect(compiled.counts().plans.hits).toBeGreaterThan(20);
+    expect(compiled.counts().plans.hits).toBeGreaterThan(Math.min(runs, 1_000) / 20);
   },
 );

@@ -107,11 +107,11 @@ describe('a watched file', () => {
     replace(JSON.stringify(addSubjectKey(first, now)));
     await vi.waitFor(() => {
       expect(keys.current().current.version).toBe(2);
-    }, 15_000);
+    }, 3_000);
     replace(JSON.stringify(first).slice(0, 60));
     await vi.waitFor(() => {
       expect(faults).toHaveLength(1);
-    }, 15_000);
+    }, 3_000);
     expect(String(faults[0])).toContain(file);
     expect(String(faults[0])).not.toContain(first[0]!.key!.slice(0, 10));
     expect(keys.current().current.version).toBe(2);
