@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import {
   type AskAgency,
   type AskedAgency,
@@ -9,7 +10,7 @@ import {
   requestTxns,
   stitchedLane,
 } from '@hearthgate/gateway/lanes';
-import { type FieldMask, maskFields } from '@hearthgate/policies';
+import { type FieldMask, maskFields, permitDocument } from '@hearthgate/policies';
 import { projectPolicies } from '@hearthgate/policies/testing';
 import { AGENCIES, type AgencyName, HOUSEHOLD_AGENCIES, PURPOSES, ROLES, STAGES } from '@hearthgate/schema';
 import fc from 'fast-check';
@@ -39,12 +40,11 @@ const masks: readonly FieldMask[] = [
   ),
 );
 
-/** A document is printed and parsed once, so that a later run meets the plan that an earlier one compiled. */
-const parsedDocuments = new Map<string, DocumentNode>();
+/** A generated document is one object for the lanes each time it is asked, as a gateway knows it by its text. */
+const parsedDocuments = new WeakMap<GeneratedDocument, DocumentNode>();
 function parsed(generated: GeneratedDocument): DocumentNode {
-  const text = printDocument(generated);
-  const document = parsedDocuments.get(text) ?? parse(text);
-  if (parsedDocuments.size < 500) parsedDocuments.set(text, document);
+  const document = parsedDocuments.get(generated) ?? parse(printDocument(generated));
+  parsedDocuments.set(generated, document);
   return document;
 }
 
@@ -102,13 +102,26 @@ interface GeneratedRequest {
   readonly no: boolean;
 }
 
-/** Most ask the same under the same mask, so that they share calls and plans; some go their own way. */
+/** Of what is drawn and of what is asked again: with the seed that a failure names, all of it comes again. */
+const seed = randomInt(2 ** 31);
+
+const arbitraryQuestion = fc.tuple(arbitraryDocument, fc.constantFrom(...masks));
+
+/** Asked again throughout the runs, each time in another world: by chance alone, no plan would be met in a later one. */
+const askedAgain = fc.sample(
+  arbitraryQuestion.filter(
+    ([document, mask]) => !('refusedFields' in permitDocument(parsed(document), schema, mask)),
+  ),
+  { numRuns: 20, seed },
+);
+
+/** Half of the cases ask what was asked before. In each, many ask the same under the same mask, so that they share calls. */
 const arbitraryRequests: fc.Arbitrary<readonly GeneratedRequest[]> = fc
-  .tuple(arbitraryDocument, fc.constantFrom(...masks))
+  .oneof(arbitraryQuestion, fc.constantFrom(...askedAgain))
   .chain(([document, mask]) =>
     fc.array(
       fc.record({
-        document: fc.oneof({ arbitrary: fc.constant(document), weight: 3 }, arbitraryDocument),
+        document: fc.oneof(fc.constant(document), arbitraryDocument),
         mask: fc.oneof({ arbitrary: fc.constant(mask), weight: 3 }, fc.constantFrom(...masks)),
         school: fc.constantFrom(...schools),
         number: fc.constantFrom(...numbers),
@@ -201,12 +214,12 @@ test(
         expect(await answerAll(compiled, requests)).toEqual(expected);
         if (expected.some(({ agencies }) => agencies.some(({ answered }) => !answered))) seen.frozen += 1;
       }),
-      { numRuns: runs },
+      { numRuns: runs, seed },
     );
     // The test is worth nothing if no call is shared, no plan is met again and no agency fails.
     expect(seen.shared).toBeGreaterThan(runs / 20);
     expect(seen.frozen).toBeGreaterThan(runs / 20);
-    // However many runs: generated documents come twice while they are small, which is at the beginning.
-    expect(compiled.counts().plans.hits).toBeGreaterThan(Math.min(runs, 1_000) / 20);
+    // Some 0.6 hits a run; a tenth without `askedAgain`.
+    expect(compiled.counts().plans.hits).toBeGreaterThan(runs / 3);
   },
 );
