@@ -1,6 +1,7 @@
 import fastifyCookie from '@fastify/cookie';
 import fastifyHelmet from '@fastify/helmet';
 import fastifyRateLimit from '@fastify/rate-limit';
+import { withoutRouteSchemas } from '@hearthgate/process';
 import Fastify, { type FastifyInstance, type FastifyRequest, LogController } from 'fastify';
 import type { ConsoleConfig } from '../config.ts';
 import { limits } from '../limits.ts';
@@ -28,6 +29,7 @@ export async function serveConsole(config: ConsoleConfig, bundle: WebBundle): Pr
     logger: { level: 'error', base: null },
     logController: new LogController({ disableRequestLogging: true }),
     forceCloseConnections: true,
+    schemaController: withoutRouteSchemas,
   });
   app.server.headersTimeout = limits.headersTimeoutMs;
   // Forms and foreign scripts send it without asking.

@@ -1,2 +1,3 @@
 export { parseEnvironment } from './parse-environment.ts';
 export { type RunningService, runService } from './run-service.ts';
+export { withoutRouteSchemas } from './without-route-schemas.ts';

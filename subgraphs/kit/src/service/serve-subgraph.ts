@@ -3,6 +3,7 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import fastifyApollo from '@as-integrations/fastify';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { IResolvers } from '@graphql-tools/utils';
+import { withoutRouteSchemas } from '@hearthgate/process';
 import type { AgencyName, AgencyTokenClaims } from '@hearthgate/schema';
 import { readAgencySdl } from '@hearthgate/schema/sdl';
 import Fastify, { type FastifyInstance } from 'fastify';
@@ -56,7 +57,11 @@ export async function serveSubgraph<Context extends object>(
   const { agency, config, governed, resolvers, agreement } = options;
   const schema = makeExecutableSchema<Context>({ typeDefs: readAgencySdl(agency), resolvers });
   requireGoverned(schema, governed);
-  const app = Fastify({ bodyLimit: limits.maxRequestBytes, logger: { level: 'error' } });
+  const app = Fastify({
+    bodyLimit: limits.maxRequestBytes,
+    logger: { level: 'error' },
+    schemaController: withoutRouteSchemas,
+  });
   const apollo = makeApollo(schema, options, app);
   await apollo.start();
   const keys = gatewayKeys(config.gatewayUrl);
