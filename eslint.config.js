@@ -9,7 +9,8 @@ const zones = {
   policies: ['schema'],
   gateway: ['schema', 'policies', 'audit-log', 'access-token', 'process', 'database', 'roster', 'table'],
   'gateway/audit-log': ['database'],
-  'subgraphs/kit': ['schema', 'policies', 'access-token', 'process', 'database', 'table'],
+  // An agency knows its own agreement, and none of the rules by which a gateway masks, plans and derives.
+  'subgraphs/kit': ['schema', 'policies/agreement', 'access-token', 'process', 'database', 'table'],
   // A browser's pages and the server behind them: gateway, log and agencies are asked over HTTP.
   console: ['schema', 'audit-log/proofs', 'process', 'roster', 'table'],
   'infra/database': [],
@@ -26,25 +27,7 @@ const zones = {
 /** Policies are pure: a lawyer's rule must not depend on a clock, a file or a database. */
 const impure = ['pg', 'node:fs', 'node:fs/promises', 'node:net', 'node:http', 'node:child_process', 'undici'];
 
-/** An agency knows its own agreement, and none of the rules by which a gateway masks, plans and derives. */
-const ownAgreementOnly = [
-  {
-    name: '@hearthgate/policies',
-    allowImportNames: [
-      'AgreementRule',
-      'agreementRules',
-      'compileAgreement',
-      'permitsSharing',
-      'POLICY_SCHEMA_FILE',
-      'policyFolder',
-      'PolicyDecision',
-      'PolicyError',
-      'PolicySet',
-      'SharingQuestion',
-    ],
-  },
-];
-const restrictedPaths = { policies: impure, 'subgraphs/kit': ownAgreementOnly };
+const restrictedPaths = { policies: impure };
 
 const zoneRule = (folder, files, allowed) => ({
   files: [files],

@@ -1,5 +1,5 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import { DateScalar, DateTimeScalar, StudentNumberScalar } from '@hearthgate/schema';
+import { DateScalar, DateTimeScalar, StudentNumberScalar } from '@hearthgate/schema/scalars';
 import { readPublicSdl } from '@hearthgate/schema/sdl';
 import type { GraphQLSchema } from 'graphql';
 import { type Answers, answersTo, type HouseholdStatusAnswer } from './answers.ts';

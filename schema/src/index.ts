@@ -1,3 +1,4 @@
+// What holds without GraphQL: scalars.ts and number-lists.ts are apart, for those who serve it.
 export * from './vocabulary.ts';
 export { EMPTY_CELL } from './cell.ts';
 export type { Cell } from './cell.ts';
@@ -29,13 +30,5 @@ export {
   personRefWords,
 } from './person-refs.ts';
 export type { PersonRefs } from './person-refs.ts';
-export { CountsScalar, PositionsScalar } from './number-lists.ts';
-export {
-  DateScalar,
-  DateTimeScalar,
-  PersonRefScalar,
-  PersonRefsScalar,
-  StudentNumberScalar,
-} from './scalars.ts';
 export { AGENCY_TOKEN_TYPE, refsDigest } from './agency-token.ts';
 export type { AgencyTokenClaims, AgencyTokenRequester } from './agency-token.ts';

@@ -1,4 +1,4 @@
-import { readRunFile } from '@hearthgate/local';
+import { readRunFile } from '@hearthgate/local/run-file';
 import { inject } from 'vitest';
 
 export interface DemoConsole {

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addUser, type AddUserOptions } from '@hearthgate/local';
+import { addUser, type AddUserOptions } from '@hearthgate/local/users';
 import { testBrowser, type TestBrowser } from '@hearthgate/local/test-browser';
 import { startTestIssuer, type TestIssuer } from '@hearthgate/local/test-issuer';
 import { freePort } from '@hearthgate/tools';

@@ -1,7 +1,7 @@
 import type { ApolloServer } from '@apollo/server';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { AuditLog, LogReview } from '@hearthgate/audit-log';
-import { DateTimeScalar, StudentNumberScalar } from '@hearthgate/schema';
+import { DateTimeScalar, StudentNumberScalar } from '@hearthgate/schema/scalars';
 import { readAuditSdl } from '@hearthgate/schema/sdl';
 import { execute } from 'graphql';
 import { apolloAround } from '../apollo-around.ts';

@@ -1,4 +1,5 @@
-import { DateScalar, refsDigest, type Stage, STAGES } from '@hearthgate/schema';
+import { refsDigest, type Stage, STAGES } from '@hearthgate/schema';
+import { DateScalar } from '@hearthgate/schema/scalars';
 import { isRecord } from '../agencies/is-record.ts';
 
 /**

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { readRunFile } from '@hearthgate/local';
+import { readRunFile } from '@hearthgate/local/run-file';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { askingFor } from './testing/ask-as.ts';
 import { demoStudents } from './testing/demo-students.ts';

@@ -1,4 +1,3 @@
-import { clientKeyFile, listClients, registerClient, revokeClient, rotateClientKey } from '@hearthgate/local';
 import { AGENCIES, ROLES } from '@hearthgate/schema';
 import type { Role } from '@hearthgate/schema';
 import { Option } from 'commander';
@@ -40,7 +39,8 @@ export function clientCommand(program: Command, surroundings = commandSurroundin
     .addOption(dataDirOption())
     .option('--json', 'print JSON')
     .action(async ({ dataDir, json }: Common & { json?: boolean }) => {
-      const clients = await listClients(surroundings.locateIssuer(dataDir));
+      const { listClients } = await import('@hearthgate/local/clients');
+      const clients = await listClients(await surroundings.locateIssuer(dataDir));
       surroundings.print(json === true ? `${JSON.stringify(clients, null, 2)}\n` : clientTable(clients));
     });
 
@@ -50,7 +50,8 @@ export function clientCommand(program: Command, surroundings = commandSurroundin
     .addOption(dataDirOption())
     .argument('<id>', 'the client')
     .action(async (id: string, { dataDir }: Common) => {
-      await revokeClient({ ...surroundings.locateIssuer(dataDir), id });
+      const { revokeClient } = await import('@hearthgate/local/clients');
+      await revokeClient({ ...(await surroundings.locateIssuer(dataDir)), id });
       surroundings.print(`client ${id} is revoked\n`);
     });
 
@@ -60,7 +61,8 @@ export function clientCommand(program: Command, surroundings = commandSurroundin
     .addOption(dataDirOption())
     .argument('<id>', 'the client')
     .action(async (id: string, { dataDir }: Common) => {
-      const location = surroundings.locateIssuer(dataDir);
+      const { clientKeyFile, rotateClientKey } = await import('@hearthgate/local/clients');
+      const location = await surroundings.locateIssuer(dataDir);
       await rotateClientKey({ ...location, id });
       surroundings.print(`client ${id} has a new key in ${clientKeyFile(location.dataDir, id)}\n`);
     });
@@ -81,7 +83,8 @@ function addCommand(client: Command, { locateIssuer, print }: CommandSurrounding
     .option('--requests-per-second <n>', 'its limit; 0 for none', parseLimit)
     .option('--subjects-per-day <n>', 'its limit; 0 for none', parseLimit)
     .action(async (options: AddOptions, command: Command) => {
-      const location = locateIssuer(options.dataDir);
+      const { clientKeyFile, registerClient } = await import('@hearthgate/local/clients');
+      const location = await locateIssuer(options.dataDir);
       await usageErrorsOf(command, () => registerClient({ ...options, ...location }));
       print(
         `client ${options.id} is registered; its private key is ${clientKeyFile(location.dataDir, options.id)}\n`,

@@ -3,7 +3,7 @@ export interface CliConfig {
   readonly debug: boolean;
 }
 
-/** The command line's own settings; what the commands work on is configured by `@hearthgate/local`. */
+/** The command line's own settings; what the commands work on is configured by `@hearthgate/local/config`. */
 export function parseCliConfig(env: NodeJS.ProcessEnv = process.env): Readonly<CliConfig> {
   return Object.freeze({ debug: (env['HEARTHGATE_DEBUG'] ?? '') !== '' });
 }

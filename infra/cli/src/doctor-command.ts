@@ -1,4 +1,3 @@
-import { diagnose, parseConfig } from '@hearthgate/local';
 import type { Command } from 'commander';
 import { dataDirOption } from './data-dir-option.ts';
 import { portBaseOption } from './port-base-option.ts';
@@ -19,6 +18,8 @@ export function doctorCommand(program: Command): void {
     .addOption(dataDirOption())
     .addOption(portBaseOption())
     .action(async ({ json, ...options }: DoctorOptions) => {
+      const { parseConfig } = await import('@hearthgate/local/config');
+      const { diagnose } = await import('@hearthgate/local/doctor');
       const findings = await diagnose(parseConfig(options));
       const rows = findings.map(({ what, ok, says }) => [ok ? 'ok' : 'problem', what, says]);
       process.stdout.write(json === true ? `${JSON.stringify(findings, null, 2)}\n` : textTable(rows));

@@ -1,17 +1,3 @@
-import {
-  eraseAuditSubjectKey,
-  erasePseudonymKey,
-  listAuditKeys,
-  listPseudonymKeys,
-  listScreeningKeys,
-  listSigningKeys,
-  parseConfig,
-  rotateCheckpointKey,
-  rotatePseudonymKey,
-  rotateScreeningKey,
-  rotateSigningKey,
-  rotateSubjectKey,
-} from '@hearthgate/local';
 import { HOUSEHOLD_AGENCIES, type HouseholdAgency } from '@hearthgate/schema';
 import { Argument, type Command, InvalidArgumentError } from 'commander';
 import { dataDirOption } from './data-dir-option.ts';
@@ -23,17 +9,23 @@ interface Common {
 
 interface Key {
   /** Makes a new version and returns it. */
-  readonly rotate: (dataDir: string) => number | Promise<number>;
+  readonly rotate: (dataDir: string) => Promise<number>;
   /** What holds once it is there. */
   readonly rotated: string;
-  readonly erase?: (dataDir: string, version: number) => void;
+  readonly erase?: (dataDir: string, version: number) => Promise<void>;
+}
+
+const local = () => import('@hearthgate/local/keys');
+
+async function dataDirOf({ dataDir }: Common): Promise<string> {
+  return (await import('@hearthgate/local/config')).parseConfig({ dataDir }).dataDir;
 }
 
 const pseudonymKey = (agency: HouseholdAgency): Key => ({
-  rotate: (dataDir) => rotatePseudonymKey({ dataDir, agency }),
+  rotate: async (dataDir) => (await local()).rotatePseudonymKey({ dataDir, agency }),
   rotated: 'the version before it is still answered',
-  erase: (dataDir, version) => {
-    erasePseudonymKey(dataDir, agency, version);
+  erase: async (dataDir, version) => {
+    (await local()).erasePseudonymKey(dataDir, agency, version);
   },
 });
 
@@ -42,29 +34,31 @@ const keys: ReadonlyMap<string, Key> = new Map<string, Key>([
   [
     'pseudonym/audit-log',
     {
-      rotate: rotateSubjectKey,
+      rotate: async (dataDir) => (await local()).rotateSubjectKey(dataDir),
       rotated: 'students are found under the older versions until those are erased',
-      erase: eraseAuditSubjectKey,
+      erase: async (dataDir, version) => {
+        (await local()).eraseAuditSubjectKey(dataDir, version);
+      },
     },
   ],
   [
     'signing/gateway',
     {
-      rotate: rotateSigningKey,
+      rotate: async (dataDir) => (await local()).rotateSigningKey(dataDir),
       rotated: 'it signs within seconds, and tokens of the version before it stay good',
     },
   ],
   [
     'wrapping/screening',
     {
-      rotate: rotateScreeningKey,
+      rotate: async (dataDir) => (await local()).rotateScreeningKey(dataDir),
       rotated: 'new screenings are under it, and those that are there stay under theirs until they expire',
     },
   ],
   [
     'signing/audit-log',
     {
-      rotate: rotateCheckpointKey,
+      rotate: async (dataDir) => (await local()).rotateCheckpointKey(dataDir),
       rotated: 'checkpoints are signed with it within a second; tell those who verify its verifier key',
     },
   ],
@@ -79,8 +73,9 @@ export function keysCommand(program: Command): void {
     .description('lists the keys with their versions')
     .option('--json', 'print JSON')
     .addOption(dataDirOption())
-    .action(({ dataDir, json }: Common & { json?: boolean }) => {
-      const { dataDir: folder } = parseConfig({ dataDir });
+    .action(async ({ json, ...options }: Common & { json?: boolean }) => {
+      const folder = await dataDirOf(options);
+      const { listAuditKeys, listPseudonymKeys, listScreeningKeys, listSigningKeys } = await local();
       const listed = [
         ...listPseudonymKeys(folder),
         ...listSigningKeys(folder),
@@ -104,9 +99,9 @@ export function keysCommand(program: Command): void {
     .description('makes a new version of a key of the running system, without interrupting it')
     .addArgument(new Argument('<key>', 'which key').choices([...keys.keys()]))
     .addOption(dataDirOption())
-    .action(async (name: string, { dataDir }: Common) => {
+    .action(async (name: string, options: Common) => {
       const { rotate, rotated } = keyNamed(name);
-      const version = await rotate(parseConfig({ dataDir }).dataDir);
+      const version = await rotate(await dataDirOf(options));
       process.stdout.write(`${name} is at version ${String(version)}; ${rotated}\n`);
     });
 
@@ -115,8 +110,8 @@ export function keysCommand(program: Command): void {
     .description('erases a version of a pseudonym key: whom its pseudonyms name can never be told again')
     .argument('<key@version>', 'which key, at which version: pseudonym/audit-log@1', parseKeyVersion)
     .addOption(dataDirOption())
-    .action(({ name, erase, version }: KeyVersion, { dataDir }: Common) => {
-      erase(parseConfig({ dataDir }).dataDir, version);
+    .action(async ({ name, erase, version }: KeyVersion, options: Common) => {
+      await erase(await dataDirOf(options), version);
       process.stdout.write(`${name}@${String(version)} is erased; erase it in the backups too\n`);
     });
 }

@@ -3,6 +3,6 @@ import { enableCompileCache } from 'node:module';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
 
-// Compiling a thousand modules takes longer than what most commands do. Not in /tmp, where others might put code of theirs.
+// Compiling hundreds of modules takes longer than what most commands do. Not in /tmp, where others might put code of theirs.
 enableCompileCache(join(homedir(), '.cache', 'hearthgate', 'compiled'));
 await import('./hearthgate.ts');

@@ -1,4 +1,4 @@
-import { LocalError } from '@hearthgate/local';
+import { LocalError } from '@hearthgate/local/errors';
 import type { CliConfig } from './config.ts';
 
 /**

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type RunFile, readRunFile } from '@hearthgate/local';
+import { readRunFile, type RunFile } from '@hearthgate/local/run-file';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { demoStudents } from './testing/demo-students.ts';
 import { makeTestSystem, type StartedSystem, type TestSystem } from './testing/make-test-system.ts';

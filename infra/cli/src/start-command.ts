@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { banner, type Demo, parseConfig, startSystem, watchParent } from '@hearthgate/local';
+import type { Demo } from '@hearthgate/local/config';
 import { type Command, Option } from 'commander';
 import { dataDirOption } from './data-dir-option.ts';
 import { portBaseOption } from './port-base-option.ts';
@@ -27,6 +27,8 @@ export function startCommand(program: Command): void {
 }
 
 async function start(options: StartOptions): Promise<void> {
+  const { parseConfig } = await import('@hearthgate/local/config');
+  const { watchParent } = await import('@hearthgate/local/watch-parent');
   const config = parseConfig(options);
   const stopping = new AbortController();
   const stop = (): void => {
@@ -41,6 +43,7 @@ async function start(options: StartOptions): Promise<void> {
   };
 
   try {
+    const { banner, startSystem } = await import('@hearthgate/local/start');
     const system = await startSystem({ config, onProgress: print, signal: stopping.signal });
     print(banner(config, system));
     if (!stopping.signal.aborted) await once(stopping.signal, 'abort');

@@ -1,9 +1,3 @@
-import {
-  authorizationDetailsFor,
-  readClientKey,
-  readPrivateKey,
-  requestAccessToken,
-} from '@hearthgate/local';
 import { PURPOSES } from '@hearthgate/schema';
 import type { Purpose } from '@hearthgate/schema';
 import { Option } from 'commander';
@@ -32,7 +26,9 @@ export function tokenCommand(program: Command, surroundings = commandSurrounding
     .option('--case-ref <ref>', 'your file number, for the audit log; never an ID number')
     .addOption(dataDirOption())
     .action(async ({ client, purpose, dpopKey, caseRef, dataDir }: TokenOptions) => {
-      const location = surroundings.locateIssuer(dataDir);
+      const { authorizationDetailsFor, readClientKey, readPrivateKey, requestAccessToken } =
+        await import('@hearthgate/local/tokens');
+      const location = await surroundings.locateIssuer(dataDir);
       const { accessToken } = await requestAccessToken({
         issuerUrl: location.issuerUrl,
         clientId: client,

@@ -1,4 +1,4 @@
-import { LocalError } from '@hearthgate/local';
+import { LocalError } from '@hearthgate/local/errors';
 import type { Command } from 'commander';
 
 const atFault: ReadonlySet<string> = new Set(['BAD_CLIENT', 'BAD_USER']);

@@ -1,4 +1,3 @@
-import { addUser, disableUser, listUsers, setUserPassword } from '@hearthgate/local';
 import { AGENCIES, type Role, ROLES } from '@hearthgate/schema';
 import { type Command, Option } from 'commander';
 import { commandSurroundings, type CommandSurroundings } from './command-surroundings.ts';
@@ -44,7 +43,8 @@ export function userCommand(program: Command, surroundings = commandSurroundings
     .addOption(dataDirOption())
     .option('--json', 'print JSON')
     .action(async ({ dataDir, json }: Common & { json?: boolean }) => {
-      const users = await listUsers(surroundings.locateIssuer(dataDir));
+      const { listUsers } = await import('@hearthgate/local/users');
+      const users = await listUsers(await surroundings.locateIssuer(dataDir));
       surroundings.print(json === true ? `${JSON.stringify(users, null, 2)}\n` : userTable(users));
     });
 
@@ -54,7 +54,8 @@ export function userCommand(program: Command, surroundings = commandSurroundings
     .addOption(dataDirOption())
     .argument('<username>', 'the account')
     .action(async (username: string, { dataDir }: Common) => {
-      await disableUser({ ...surroundings.locateIssuer(dataDir), username });
+      const { disableUser } = await import('@hearthgate/local/users');
+      await disableUser({ ...(await surroundings.locateIssuer(dataDir)), username });
       surroundings.print(`user ${username} is disabled\n`);
     });
 
@@ -65,7 +66,8 @@ export function userCommand(program: Command, surroundings = commandSurroundings
     .addOption(passwordFileOption())
     .argument('<username>', 'the account')
     .action(async (username: string, { dataDir, passwordFile }: WithPassword, command: Command) => {
-      const location = surroundings.locateIssuer(dataDir);
+      const { setUserPassword } = await import('@hearthgate/local/users');
+      const location = await surroundings.locateIssuer(dataDir);
       await usageErrorsOf(command, async () => {
         const password = await readPassword(passwordFile);
         await setUserPassword({ ...location, username, password });
@@ -89,7 +91,8 @@ function addCommand(user: Command, { locateIssuer, print }: CommandSurroundings)
     .option('--ad-hoc-queries', 'may send queries of their own, not only those of the console')
     .addOption(passwordFileOption())
     .action(async ({ dataDir, passwordFile, ...options }: AddOptions, command: Command) => {
-      const { databaseUrl, gatewayDatabaseUrl } = locateIssuer(dataDir);
+      const { addUser } = await import('@hearthgate/local/users');
+      const { databaseUrl, gatewayDatabaseUrl } = await locateIssuer(dataDir);
       await usageErrorsOf(command, async () => {
         const password = await readPassword(passwordFile);
         await addUser({ ...options, password, databaseUrl, gatewayDatabaseUrl });

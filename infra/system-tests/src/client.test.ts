@@ -1,6 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { connectToGateway, documents, type Gateway, HearthgateError } from '@hearthgate/client/source';
-import { readClientKey, registerClient, type RegisterClientOptions } from '@hearthgate/local';
+import { registerClient, type RegisterClientOptions } from '@hearthgate/local/clients';
+import { readClientKey } from '@hearthgate/local/tokens';
 import { startTestIssuer, type TestIssuer } from '@hearthgate/local/test-issuer';
 import { afterAll, beforeAll, describe, expect, inject, test, vi } from 'vitest';
 import { expectedStudents, importLianhe } from './lianhe.ts';

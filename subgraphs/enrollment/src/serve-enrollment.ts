@@ -1,10 +1,10 @@
+import { CountsScalar } from '@hearthgate/schema/number-lists';
 import {
-  CountsScalar,
   DateScalar,
   PersonRefScalar,
   PersonRefsScalar,
   StudentNumberScalar,
-} from '@hearthgate/schema';
+} from '@hearthgate/schema/scalars';
 import {
   type CoveredCall,
   openPool,

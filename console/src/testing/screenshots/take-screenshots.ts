@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readRunFile } from '@hearthgate/local';
+import { readRunFile } from '@hearthgate/local/run-file';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser } from '../open-browser.ts';
 import { pagesShown, type ShownPage } from './pages-shown.ts';

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { authorizationDetailsFor, readClientKey, requestAccessToken } from '@hearthgate/local';
+import { authorizationDetailsFor, readClientKey, requestAccessToken } from '@hearthgate/local/tokens';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { demoConsole } from '../../testing/demo-console.ts';

@@ -1,4 +1,4 @@
-import { LocalError } from '@hearthgate/local';
+import { LocalError } from '@hearthgate/local/errors';
 import { z } from 'zod';
 
 export interface AskOfficiallyOptions<Data> {

@@ -1,11 +1,7 @@
-import {
-  authorizationDetailsFor,
-  type IssuerLocation,
-  listClients,
-  LocalError,
-  readClientKey,
-  requestAccessToken,
-} from '@hearthgate/local';
+import { listClients } from '@hearthgate/local/clients';
+import { LocalError } from '@hearthgate/local/errors';
+import type { IssuerLocation } from '@hearthgate/local/issuer-location';
+import { authorizationDetailsFor, readClientKey, requestAccessToken } from '@hearthgate/local/tokens';
 import { tokenSource } from './token-source.ts';
 
 export interface FindOfficerOptions {

@@ -1,22 +1,22 @@
-import { parseConfig, readRunFile, type RunFile } from '@hearthgate/local';
+import type { RunFile } from '@hearthgate/local/run-file';
 import type { Command } from 'commander';
 import { commandSurroundings, type CommandSurroundings } from '../command-surroundings.ts';
 import { dataDirOption } from '../data-dir-option.ts';
 import { stoppable } from '../screen/stoppable.ts';
-import { AuditLogClient } from './audit-log-client.ts';
-import { findOfficer, type Officer } from './find-officer.ts';
+import type { AuditLogClient } from './audit-log-client.ts';
+import type { Officer } from './find-officer.ts';
 
 /** What the commands of a privacy officer have around them; tests put their own there. */
 export interface AuditSurroundings extends CommandSurroundings {
   /** What is not the result itself, a line. */
   readonly warn: (text: string) => void;
-  readonly runFile: (dataDir: string) => Pick<RunFile, 'gateway' | 'agencies'>;
+  readonly runFile: (dataDir: string) => Promise<Pick<RunFile, 'gateway' | 'agencies'>>;
 }
 
 export const auditSurroundings: AuditSurroundings = {
   ...commandSurroundings,
   warn: (text) => void process.stderr.write(text),
-  runFile: readRunFile,
+  runFile: async (dataDir) => (await import('@hearthgate/local/run-file')).readRunFile(dataDir),
 };
 
 export interface OfficerOptions {
@@ -47,10 +47,12 @@ export async function atTheDesk(
 ): Promise<void> {
   const stop = stoppable();
   try {
-    const location = surroundings.locateIssuer(parseConfig({ dataDir }).dataDir);
+    const { AuditLogClient } = await import('./audit-log-client.ts');
+    const { findOfficer } = await import('./find-officer.ts');
+    const location = await surroundings.locateIssuer(dataDir);
     const { signal } = stop;
     const officer = await findOfficer({ location, client, signal });
-    const { gateway, agencies } = surroundings.runFile(location.dataDir);
+    const { gateway, agencies } = await surroundings.runFile(location.dataDir);
     const agencyUrls = Object.fromEntries(Object.entries(agencies).map(([agency, { url }]) => [agency, url]));
     const log = new AuditLogClient({ officer, gatewayUrl: gateway.url, signal });
     await work({ ...surroundings, log, officer, agencyUrls, signal });

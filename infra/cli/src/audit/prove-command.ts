@@ -1,5 +1,4 @@
-import { checkProof, parseVerifierKey } from '@hearthgate/audit-log/proofs';
-import { LocalError } from '@hearthgate/local';
+import { LocalError } from '@hearthgate/local/errors';
 import { type Command, InvalidArgumentError } from 'commander';
 import { entryJson } from './entry-json.ts';
 import { type AuditSurroundings, asOfficer, atTheDesk, type OfficerOptions } from './officer-command.ts';
@@ -16,6 +15,7 @@ export function proveCommand(audit: Command, surroundings: AuditSurroundings): v
     .argument('<index>', 'the first number of a receipt', parseIndex)
     .action(async (index: number, options: OfficerOptions) => {
       await atTheDesk(options, surroundings, async ({ log, print, warn }) => {
+        const { checkProof, parseVerifierKey } = await import('@hearthgate/audit-log/proofs');
         const found = await log.proof(index);
         if (!found) throw new LocalError('UNKNOWN_LEAF', `the log has no leaf ${String(index)}`);
         const { proof, verifierKeys, entry } = found;

@@ -4,7 +4,6 @@ import type { Mismatch } from './compare-sides.ts';
 import { countDisplay } from './count-display.ts';
 import { type AuditSurroundings, asOfficer, atTheDesk, type OfficerOptions } from './officer-command.ts';
 import { parseFrom, parseTo } from './parse-instant.ts';
-import { reconcile } from './reconcile.ts';
 
 interface ReconcileCommandOptions extends OfficerOptions {
   readonly from?: string;
@@ -43,6 +42,7 @@ export function reconcileCommand(audit: Command, surroundings: AuditSurroundings
         const from = options.from ?? new Date(0).toISOString();
         // What is under way has a record already and no leaf yet.
         const to = options.to ?? new Date(Date.now() - 60_000).toISOString();
+        const { reconcile } = await import('./reconcile.ts');
         const { matched, mismatches } = await reconcile({
           ...desk,
           from,

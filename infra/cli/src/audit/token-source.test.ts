@@ -1,4 +1,4 @@
-import { LocalError } from '@hearthgate/local';
+import { LocalError } from '@hearthgate/local/errors';
 import { expect, test } from 'vitest';
 import { tokenSource } from './token-source.ts';
 

@@ -1,4 +1,5 @@
-import { type AccessToken, LocalError } from '@hearthgate/local';
+import { LocalError } from '@hearthgate/local/errors';
+import type { AccessToken } from '@hearthgate/local/tokens';
 import { limits } from './limits.ts';
 import { withRetries } from './with-retries.ts';
 

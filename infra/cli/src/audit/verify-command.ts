@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { LocalError, parseConfig, verifyAuditLog } from '@hearthgate/local';
+import { LocalError } from '@hearthgate/local/errors';
 import type { Command } from 'commander';
 import { dataDirOption } from '../data-dir-option.ts';
 import { countDisplay } from './count-display.ts';
@@ -25,6 +25,8 @@ export function verifyCommand(audit: Command, { print }: AuditSurroundings): voi
     .option('--json', 'print JSON')
     .addOption(dataDirOption())
     .action(async ({ checkpoint, json, dataDir }: VerifyOptions) => {
+      const { verifyAuditLog } = await import('@hearthgate/local/audit-log');
+      const { parseConfig } = await import('@hearthgate/local/config');
       const progress = countDisplay(process.stderr);
       const verdict = await verifyAuditLog({
         dataDir: parseConfig({ dataDir }).dataDir,

@@ -1,4 +1,4 @@
-import type { RegisteredClient } from '@hearthgate/local';
+import type { RegisteredClient } from '@hearthgate/local/clients';
 import { textTable } from '../text-table.ts';
 
 const header = [

@@ -1,4 +1,4 @@
-import type { PolicyCheck } from '@hearthgate/local';
+import type { PolicyCheck } from '@hearthgate/local/agreements';
 
 /** What was checked, and how it came out, in a few lines. */
 export function checkText(check: PolicyCheck, dataDir: string | undefined): string {

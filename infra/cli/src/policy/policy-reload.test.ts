@@ -13,7 +13,7 @@ import { freePortBase } from '../testing/free-port-base.ts';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readRunFile } from '@hearthgate/local';
+import { readRunFile } from '@hearthgate/local/run-file';
 import { policyFolder } from '@hearthgate/policies';
 import { AGENCIES, type AgencyName } from '@hearthgate/schema';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';

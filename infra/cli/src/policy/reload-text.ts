@@ -1,4 +1,4 @@
-import type { ReloadedAgreements } from '@hearthgate/local';
+import type { ReloadedAgreements } from '@hearthgate/local/agreements';
 
 /** What a reload changed, for whoever changed an agreement. */
 export function reloadText({ changed, down, policyHash }: ReloadedAgreements): string {

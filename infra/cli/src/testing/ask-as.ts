@@ -1,4 +1,5 @@
-import { authorizationDetailsFor, readClientKey, type RunFile, requestAccessToken } from '@hearthgate/local';
+import type { RunFile } from '@hearthgate/local/run-file';
+import { authorizationDetailsFor, readClientKey, requestAccessToken } from '@hearthgate/local/tokens';
 
 export interface AskAsOptions {
   readonly dataDir: string;

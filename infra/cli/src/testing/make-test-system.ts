@@ -4,7 +4,8 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Demo, type RunFile, readRunFile } from '@hearthgate/local';
+import type { Demo } from '@hearthgate/local/config';
+import { readRunFile, type RunFile } from '@hearthgate/local/run-file';
 import { bareEnvironment } from './config.ts';
 import { freePortBase } from './free-port-base.ts';
 

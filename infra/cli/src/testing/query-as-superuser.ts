@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withClient } from '@hearthgate/database';
-import type { RunFile } from '@hearthgate/local';
+import type { RunFile } from '@hearthgate/local/run-file';
 
 export interface QueryAsSuperuserOptions {
   readonly dataDir: string;

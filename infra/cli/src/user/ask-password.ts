@@ -1,5 +1,5 @@
 import type { ReadStream } from 'node:tty';
-import { LocalError } from '@hearthgate/local';
+import { LocalError } from '@hearthgate/local/errors';
 
 export interface Terminal {
   readonly input: Pick<

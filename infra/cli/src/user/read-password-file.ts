@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { LocalError } from '@hearthgate/local';
+import { LocalError } from '@hearthgate/local/errors';
 
 /** The first and only line of a file, without its line end. Errors: `BAD_USER`, naming the file and nothing of what it holds. */
 export async function readPasswordFile(file: string): Promise<string> {

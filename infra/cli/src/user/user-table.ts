@@ -1,4 +1,4 @@
-import type { ListedUser } from '@hearthgate/local';
+import type { ListedUser } from '@hearthgate/local/users';
 import { textTable } from '../text-table.ts';
 
 const header = ['USERNAME', 'ROLE', 'BOUND TO', 'QUERIES', 'ADDED', 'DISABLED'];

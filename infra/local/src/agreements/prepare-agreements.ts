@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { AGREEMENT_FILES, policyFolder } from '@hearthgate/policies';
+import { AGREEMENT_FILES, policyFolder } from '@hearthgate/policies/files';
 import { AGENCIES } from '@hearthgate/schema';
 import { dataDirPaths } from '../data-dir/data-dir-paths.ts';
 

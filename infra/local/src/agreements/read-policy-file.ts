@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { PolicyError, type PolicyText } from '@hearthgate/policies';
+import type { PolicyText } from '@hearthgate/policies';
+import { PolicyError } from '@hearthgate/policies/policy-error';
 
 /** A policy file of an installation, under its own path in errors. Throws `PolicyError`. */
 export function readPolicyFile(path: string, source = path): PolicyText {

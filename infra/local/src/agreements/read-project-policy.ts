@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
-import { policyFolder, type PolicyText } from '@hearthgate/policies';
+import type { PolicyText } from '@hearthgate/policies';
+import { policyFolder } from '@hearthgate/policies/files';
 import { readPolicyFile } from './read-policy-file.ts';
 
 /** A policy file that comes with the project, by its path in `policies/`. Throws `PolicyError`. */

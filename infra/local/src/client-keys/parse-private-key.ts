@@ -1,7 +1,7 @@
 import { createPrivateKey } from 'node:crypto';
 import type { JsonWebKey, KeyObject } from 'node:crypto';
-import { calculateJwkThumbprint } from 'jose';
 import type { JWK } from 'jose';
+import { calculateJwkThumbprint } from 'jose/jwk/thumbprint';
 import { LocalError } from '../errors.ts';
 
 /**

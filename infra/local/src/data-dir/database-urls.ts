@@ -1,7 +1,7 @@
-import { auditLogUrl } from '@hearthgate/audit-log/administration';
-import { gatewayDatabaseUrl } from '@hearthgate/gateway/administration';
+import { auditLogUrl } from '@hearthgate/audit-log/database-url';
+import { gatewayDatabaseUrl } from '@hearthgate/gateway/database-url';
 import type { AgencyName } from '@hearthgate/schema';
-import { agencyDatabaseUrl } from '@hearthgate/subgraph-kit/registers';
+import { agencyDatabaseUrl } from '@hearthgate/subgraph-kit/database-url';
 import { LocalError } from '../errors.ts';
 import { readSecrets } from './read-secrets.ts';
 

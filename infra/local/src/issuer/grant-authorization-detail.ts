@@ -1,4 +1,4 @@
-import { purposes } from '@hearthgate/policies';
+import { purposes } from '@hearthgate/policies/purposes';
 import { PURPOSES } from '@hearthgate/schema';
 import { z } from 'zod';
 import { locationOf } from './client-registration.ts';

@@ -1,6 +1,6 @@
 import type { webcrypto } from 'node:crypto';
 import type { JWK } from 'jose';
-import { importJWK } from 'jose';
+import { importJWK } from 'jose/key/import';
 import * as oauth from 'oauth4webapi';
 import { LocalError } from '../errors.ts';
 

@@ -4,6 +4,8 @@ import { readLockHolder } from '../data-dir/read-lock-holder.ts';
 import { LocalError } from '../errors.ts';
 import { type RunFile, runFileSchema } from './run-file.ts';
 
+export type { RunFile };
+
 /**
  * What the running system of a data directory wrote into `run.json`.
  * Throws `NOT_RUNNING` also when the file was left behind by a system that was killed.

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
-import { auditLogUrl } from '@hearthgate/audit-log/administration';
-import { gatewayDatabaseUrl } from '@hearthgate/gateway/administration';
+import { auditLogUrl } from '@hearthgate/audit-log/database-url';
+import { gatewayDatabaseUrl } from '@hearthgate/gateway/database-url';
 import { AGENCIES, type AgencyName } from '@hearthgate/schema';
-import { agencyDatabaseUrl } from '@hearthgate/subgraph-kit/registers';
+import { agencyDatabaseUrl } from '@hearthgate/subgraph-kit/database-url';
 import type { JWK } from 'jose';
 import { agreementFile } from '../agreements/agreement-file.ts';
 import type { LocalConfig } from '../config.ts';

@@ -1,7 +1,7 @@
 import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type PolicyError, policyFolder } from '@hearthgate/policies';
+import { type PolicyError, policyFolder } from '@hearthgate/policies/agreement';
 import type { AgencyTokenClaims, AgencyTokenRequester } from '@hearthgate/schema';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type AgreementKeeper, agreementKeeper } from './agreement-keeper.ts';

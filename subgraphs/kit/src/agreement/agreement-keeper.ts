@@ -10,7 +10,7 @@ import {
   policyFolder,
   type PolicySet,
   type SharingQuestion,
-} from '@hearthgate/policies';
+} from '@hearthgate/policies/agreement';
 import type { AgencyName } from '@hearthgate/schema';
 
 export interface AgreementKeeperOptions {

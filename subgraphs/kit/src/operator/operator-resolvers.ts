@@ -1,5 +1,5 @@
 import type { IResolvers } from '@graphql-tools/utils';
-import { DateScalar, DateTimeScalar } from '@hearthgate/schema';
+import { DateScalar, DateTimeScalar } from '@hearthgate/schema/scalars';
 import type pg from 'pg';
 import type { AgreementInForce } from '../agreement/agreement-keeper.ts';
 import { agreementMatrix } from '../agreement/agreement-matrix.ts';

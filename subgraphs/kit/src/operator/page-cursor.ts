@@ -1,4 +1,4 @@
-import { DateTimeScalar } from '@hearthgate/schema';
+import { DateTimeScalar } from '@hearthgate/schema/scalars';
 import { utcInstant } from './utc-instant.ts';
 
 /** A place among access records: after the one of this time and id. */

@@ -1,10 +1,6 @@
-import {
-  DateScalar,
-  type HouseholdAgency,
-  PersonRefScalar,
-  PersonRefsScalar,
-  PositionsScalar,
-} from '@hearthgate/schema';
+import type { HouseholdAgency } from '@hearthgate/schema';
+import { PositionsScalar } from '@hearthgate/schema/number-lists';
+import { DateScalar, PersonRefScalar, PersonRefsScalar } from '@hearthgate/schema/scalars';
 import type { FastifyInstance } from 'fastify';
 import type { CoveredCall } from '../agency-token/cover-call.ts';
 import { buildFilter } from '../filter/build-filter.ts';

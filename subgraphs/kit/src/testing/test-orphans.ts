@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { type IssuerForTests, startIssuerForTests } from '@hearthgate/access-token/testing';
-import { policyFolder } from '@hearthgate/policies';
+import { policyFolder } from '@hearthgate/policies/agreement';
 import { formatPersonRef, type IdNumber } from '@hearthgate/schema';
 import type { JWTPayload } from 'jose';
 import type { Permits } from '../agency-token/permits.ts';
