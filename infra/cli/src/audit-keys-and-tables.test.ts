@@ -38,13 +38,21 @@ afterAll(async () => {
   installation[Symbol.dispose]();
 });
 
-const hearthgate = (...args: string[]): Promise<Outcome> => installation.hearthgate(...args);
+const hearthgate = (...args: string[]): Promise<Outcome> => installation.here(...args);
 const audit = (...args: string[]): Promise<Outcome> => hearthgate('audit', ...args);
 const inDatabase = (database: string, text: string): Promise<Record<string, unknown>[]> =>
   queryAsSuperuser({ dataDir: installation.dataDir, runFile: system.runFile, database }, text);
 
 async function told(...args: string[]): Promise<string> {
-  const { exitCode, out, err } = await hearthgate(...args);
+  return succeeded(await hearthgate(...args));
+}
+
+/** Of each command once at least, as people run it. */
+async function toldByProcess(...args: string[]): Promise<string> {
+  return succeeded(await installation.hearthgate(...args));
+}
+
+function succeeded({ exitCode, out, err }: Outcome): string {
   expect(exitCode, err + out).toBe(0);
   return out;
 }
@@ -70,7 +78,9 @@ describe('verify', () => {
   test('holds, and with a checkpoint kept from before says that the log extends it', async () => {
     const kept = await keepCheckpoint('kept');
     await ask({ query: complete, studentNumbers: [student] });
-    expect(await told('audit', 'verify')).toMatch(/^holds: \d+ leaves and \d+ checkpoints\nroot: \S{43}=\n$/);
+    expect(await toldByProcess('audit', 'verify')).toMatch(
+      /^holds: \d+ leaves and \d+ checkpoints\nroot: \S{43}=\n$/,
+    );
     expect(await told('audit', 'verify', '--checkpoint', kept)).toContain(`, and extends ${kept}\n`);
     const verdict = JSON.parse(await told('audit', 'verify', '--json')) as Record<string, unknown>;
     expect(Object.keys(verdict)).toEqual(['holds', 'size', 'root', 'checkpoints']);
@@ -128,7 +138,7 @@ describe('the key of the students’ pseudonyms', () => {
   test('is rotated and its old version erased while the system runs', async () => {
     const before = await found();
     expect(before.requests).toBeGreaterThan(0);
-    expect(await told('keys', 'rotate', 'pseudonym/audit-log')).toBe(
+    expect(await toldByProcess('keys', 'rotate', 'pseudonym/audit-log')).toBe(
       'pseudonym/audit-log is at version 2; students are found under the older versions until those are erased\n',
     );
     await askUnder(2);
@@ -141,7 +151,7 @@ describe('the key of the students’ pseudonyms', () => {
       /version 2 of the audit key is in use/,
     );
     await expectRefused(hearthgate('keys', 'erase', 'pseudonym/audit-log@3'), /no version 3/);
-    expect(await told('keys', 'erase', 'pseudonym/audit-log@1')).toBe(
+    expect(await toldByProcess('keys', 'erase', 'pseudonym/audit-log@1')).toBe(
       'pseudonym/audit-log@1 is erased; erase it in the backups too\n',
     );
     await expectRefused(
@@ -157,7 +167,7 @@ describe('the key of the students’ pseudonyms', () => {
       },
       { timeout: 20_000 },
     );
-    const listed = JSON.parse(await told('keys', 'list', '--json')) as Record<string, unknown>[];
+    const listed = JSON.parse(await toldByProcess('keys', 'list', '--json')) as Record<string, unknown>[];
     expect(
       listed.filter(({ key }) => key === 'pseudonym/audit-log').map(({ version, state }) => [version, state]),
     ).toEqual([
@@ -214,7 +224,7 @@ describe('reconcile', () => {
 
   test('finds both sides alike', async () => {
     expect(await reconciled()).toMatchObject({ exitCode: 0, unexplained: 0, mismatches: [] });
-    expect(await told('audit', 'reconcile', ...to)).toMatch(
+    expect(await toldByProcess('audit', 'reconcile', ...to)).toMatch(
       /^\d+ calls stand on both sides\nnothing stands on one side only\n$/,
     );
     expect(await told('audit', 'reconcile', '--to', '2020-01-01')).toMatch(/^0 calls/);
@@ -262,7 +272,7 @@ test('a flipped bit is found where it is: verify names the leaf', async () => {
     'update log.leaf set leaf = set_bit(leaf, 100, 1 - get_bit(leaf, 100)) where index = 2',
   );
   await expectRefused(
-    audit('verify'),
+    installation.hearthgate('audit', 'verify'),
     /the log does not hold: leaf 2: its bytes do not have the hash beside them/,
   );
   const { exitCode, out } = await audit('verify', '--json');

@@ -2,13 +2,14 @@ import { AGENCIES, calendarDate } from '@hearthgate/schema';
 import type { RegisterName } from '@hearthgate/subgraph-kit/registers';
 import { Argument, type Command, InvalidArgumentError } from 'commander';
 import { dataDirOption } from './data-dir-option.ts';
+import { standardPaper } from './paper.ts';
 import type { ImportOptions } from './import/run-import.ts';
 
 /**
  * Adds `import` to a program: it replaces an agency's register by a file's content and prints the counts. Exit 0 when
  * the import was carried out, also with rejected rows; 1 when the file could not be used.
  */
-export function importCommand(program: Command): void {
+export function importCommand(program: Command, paper = standardPaper): void {
   program
     .command('import')
     .description("loads a register file (CSV or XLSX) into an agency, in place of the agency's register")
@@ -26,7 +27,7 @@ export function importCommand(program: Command): void {
     .addOption(dataDirOption())
     .action(async (register: RegisterName, file: string, options: ImportOptions) => {
       const { runImport } = await import('./import/run-import.ts');
-      await runImport(register, file, options);
+      paper.print(await runImport(register, file, options));
     });
 }
 

@@ -1,6 +1,7 @@
 import { HOUSEHOLD_AGENCIES, type HouseholdAgency } from '@hearthgate/schema';
 import { Argument, type Command, InvalidArgumentError } from 'commander';
 import { dataDirOption } from './data-dir-option.ts';
+import { standardPaper } from './paper.ts';
 import { textTable } from './text-table.ts';
 
 interface Common {
@@ -65,7 +66,7 @@ const keys: ReadonlyMap<string, Key> = new Map<string, Key>([
 ]);
 
 /** Adds `keys list`, `keys rotate` and `keys erase` to a program. None ever prints a key. */
-export function keysCommand(program: Command): void {
+export function keysCommand(program: Command, { print } = standardPaper): void {
   const command = program.command('keys').description('lists, rotates and erases keys');
 
   command
@@ -89,9 +90,7 @@ export function keysCommand(program: Command): void {
         state,
         createdAt,
       ]);
-      process.stdout.write(
-        json === true ? `${JSON.stringify(listed, null, 2)}\n` : textTable([header, ...rows]),
-      );
+      print(json === true ? `${JSON.stringify(listed, null, 2)}\n` : textTable([header, ...rows]));
     });
 
   command
@@ -102,7 +101,7 @@ export function keysCommand(program: Command): void {
     .action(async (name: string, options: Common) => {
       const { rotate, rotated } = keyNamed(name);
       const version = await rotate(await dataDirOf(options));
-      process.stdout.write(`${name} is at version ${String(version)}; ${rotated}\n`);
+      print(`${name} is at version ${String(version)}; ${rotated}\n`);
     });
 
   command
@@ -112,7 +111,7 @@ export function keysCommand(program: Command): void {
     .addOption(dataDirOption())
     .action(async ({ name, erase, version }: KeyVersion, options: Common) => {
       await erase(await dataDirOf(options), version);
-      process.stdout.write(`${name}@${String(version)} is erased; erase it in the backups too\n`);
+      print(`${name}@${String(version)} is erased; erase it in the backups too\n`);
     });
 }
 

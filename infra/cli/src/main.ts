@@ -5,4 +5,5 @@ import { join } from 'node:path';
 
 // Compiling hundreds of modules takes longer than what most commands do. Not in /tmp, where others might put code of theirs.
 enableCompileCache(join(homedir(), '.cache', 'hearthgate', 'compiled'));
-await import('./hearthgate.ts');
+const { runHearthgate } = await import('./run-hearthgate.ts');
+await runHearthgate(process.argv.slice(2));

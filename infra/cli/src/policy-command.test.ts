@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import { appendFile, cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,30 +5,28 @@ import { fileURLToPath } from 'node:url';
 import { policyFolder } from '@hearthgate/policies';
 import { AGENCIES, PURPOSES, ROLES } from '@hearthgate/schema';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-
-const main = fileURLToPath(new URL('./main.ts', import.meta.url));
+import { makeTestSystem, type Outcome, type TestSystem } from './testing/make-test-system.ts';
 
 let folder: string;
 let dataDir: string;
+/** Never started: a `.data` of whoever runs the tests is not to be looked at. */
+let installation: TestSystem;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'hearthgate-policy-'));
   dataDir = join(folder, 'data');
+  installation = await makeTestSystem('none');
 });
-afterAll(() => rm(folder, { recursive: true }));
+afterAll(async () => {
+  installation[Symbol.dispose]();
+  await rm(folder, { recursive: true });
+});
 
-/** Started in an empty folder: a `.data` of whoever runs the tests is not to be looked at. */
-function policy(...args: string[]): Promise<{ exitCode: number; out: string; err: string }> {
-  const own = Object.entries(process.env).filter(([name]) => !/^(npm_|HEARTHGATE_)/i.test(name));
-  return new Promise((resolve) => {
-    const options = { cwd: folder, env: Object.fromEntries(own), maxBuffer: 10_000_000 };
-    const child = execFile(process.execPath, [main, 'policy', ...args], options, (_error, out, err) => {
-      resolve({ exitCode: child.exitCode ?? -1, out, err });
-    });
-  });
-}
+const policy = (...args: string[]): Promise<Outcome> => installation.here('policy', ...args);
+/** Each of the commands once at least, as people run it. */
+const policyProcess = (...args: string[]): Promise<Outcome> => installation.hearthgate('policy', ...args);
 
 test('policies/MATRIX.md is current; if not: npx hearthgate policy matrix --markdown > policies/MATRIX.md', async () => {
-  const { out, exitCode } = await policy('matrix', '--markdown');
+  const { out, exitCode } = await policyProcess('matrix', '--markdown');
   expect(exitCode).toBe(0);
   expect(await readFile(new URL('MATRIX.md', policyFolder), 'utf8')).toBe(out);
 });
@@ -61,7 +58,7 @@ test('matrix --json holds each cell', async () => {
 });
 
 test('check without a system checks the project', async () => {
-  const { out, err, exitCode } = await policy('check');
+  const { out, err, exitCode } = await policyProcess('check');
   expect({ err, exitCode }).toEqual({ err: '', exitCode: 0 });
   expect(out).toMatch(/^9 policies and \d+ cases of the project\nno problem\n$/);
 });
@@ -104,7 +101,7 @@ describe('with the agreements of an installation', () => {
     await appendFile(file('disability'), veto.replace('"Not now."', '""'));
     await writeFile(file('orphans'), 'permit');
     await rm(file('enrollment'));
-    const { out, err, exitCode } = await policy('check', '--data-dir', dataDir);
+    const { out, err, exitCode } = await policyProcess('check', '--data-dir', dataDir);
     expect(err.split('\n')).toEqual([
       `error: ${file('enrollment')}: cannot be read`,
       `error: ${file('disability')}: policy disability.veto has no @reason`,
@@ -130,11 +127,11 @@ describe('with the agreements of an installation', () => {
 });
 
 test('reload needs a system that runs', async () => {
-  const { err, exitCode } = await policy('reload');
+  const { err, exitCode } = await policyProcess('reload');
   expect(err).toMatch(/^error: nothing runs in .*\n$/);
   expect(exitCode).toBe(1);
 });
 
 test('bad usage exits 2', async () => {
-  expect((await policy('matrix', '--colour')).exitCode).toBe(2);
+  expect((await policyProcess('matrix', '--colour')).exitCode).toBe(2);
 });

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { dataDirOption } from './data-dir-option.ts';
+import { standardPaper } from './paper.ts';
 import { checkText } from './policy/check-text.ts';
 import type { MatrixOptions } from './policy/matrix-text.ts';
 import { reloadText } from './policy/reload-text.ts';
@@ -9,7 +10,7 @@ interface Common {
 }
 
 /** Adds `policy matrix | check | reload` to a program; only `reload` needs a running system. */
-export function policyCommand(program: Command): void {
+export function policyCommand(program: Command, { print, warn } = standardPaper): void {
   const command = program.command('policy').description('shows, checks and reloads the policies');
 
   command
@@ -23,7 +24,7 @@ export function policyCommand(program: Command): void {
     .addOption(dataDirOption())
     .action(async (options: MatrixOptions) => {
       const { matrixText } = await import('./policy/matrix-text.ts');
-      process.stdout.write(matrixText(options));
+      print(matrixText(options));
     });
 
   command
@@ -35,8 +36,8 @@ export function policyCommand(program: Command): void {
       const { installationOf } = await import('./policy/installation-of.ts');
       const folder = installationOf(dataDir);
       const check = checkPolicies(folder);
-      for (const problem of check.problems) process.stderr.write(`error: ${problem}\n`);
-      process.stdout.write(checkText(check, folder));
+      for (const problem of check.problems) warn(`error: ${problem}\n`);
+      print(checkText(check, folder));
       if (check.problems.length > 0) process.exitCode = 1;
     });
 
@@ -47,6 +48,6 @@ export function policyCommand(program: Command): void {
     .action(async ({ dataDir }: Common) => {
       const { reloadAgreements } = await import('@hearthgate/local/agreements');
       const { parseConfig } = await import('@hearthgate/local/config');
-      process.stdout.write(reloadText(await reloadAgreements(parseConfig({ dataDir }).dataDir)));
+      print(reloadText(await reloadAgreements(parseConfig({ dataDir }).dataDir)));
     });
 }

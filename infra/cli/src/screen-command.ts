@@ -2,11 +2,12 @@ import { AID_PROGRAMS, PURPOSES } from '@hearthgate/schema';
 import { type Command, Option } from 'commander';
 import { commandSurroundings } from './command-surroundings.ts';
 import { dataDirOption } from './data-dir-option.ts';
+import { standardPaper } from './paper.ts';
 import type { ScreenOptions, ScreenSurroundings } from './screen/run-screen.ts';
 
-const screenSurroundings: ScreenSurroundings = {
+export const screenSurroundings: ScreenSurroundings = {
   ...commandSurroundings,
-  warn: (text) => void process.stderr.write(text),
+  ...standardPaper,
   gatewayUrl: async (dataDir) =>
     (await import('@hearthgate/local/run-file')).readRunFile(dataDir).gateway.url,
 };

@@ -2,20 +2,19 @@ import type { RunFile } from '@hearthgate/local/run-file';
 import type { Command } from 'commander';
 import { commandSurroundings, type CommandSurroundings } from '../command-surroundings.ts';
 import { dataDirOption } from '../data-dir-option.ts';
+import { type Paper, standardPaper } from '../paper.ts';
 import { stoppable } from '../screen/stoppable.ts';
 import type { AuditLogClient } from './audit-log-client.ts';
 import type { Officer } from './find-officer.ts';
 
 /** What the commands of a privacy officer have around them; tests put their own there. */
-export interface AuditSurroundings extends CommandSurroundings {
-  /** What is not the result itself, a line. */
-  readonly warn: (text: string) => void;
+export interface AuditSurroundings extends CommandSurroundings, Paper {
   readonly runFile: (dataDir: string) => Promise<Pick<RunFile, 'gateway' | 'agencies'>>;
 }
 
 export const auditSurroundings: AuditSurroundings = {
   ...commandSurroundings,
-  warn: (text) => void process.stderr.write(text),
+  ...standardPaper,
   runFile: async (dataDir) => (await import('@hearthgate/local/run-file')).readRunFile(dataDir),
 };
 

@@ -14,8 +14,12 @@ export interface ImportOptions {
   readonly dataDir?: string;
 }
 
-/** What `import` does: the register replaced, its report written, its counts printed. Errors: those of `importRegisterFile`, `NOT_RUNNING`. */
-export async function runImport(register: RegisterName, file: string, options: ImportOptions): Promise<void> {
+/** What `import` does: the register replaced, its report written. Returns what is printed of it. Errors: those of `importRegisterFile`, `NOT_RUNNING`. */
+export async function runImport(
+  register: RegisterName,
+  file: string,
+  options: ImportOptions,
+): Promise<string> {
   const { dataDir } = parseConfig({ dataDir: options.dataDir });
   readRunFile(dataDir);
   const { dryRun = false } = options;
@@ -39,9 +43,9 @@ export async function runImport(register: RegisterName, file: string, options: I
     counter.clear();
   }
   await reportFile?.write(report);
-  process.stdout.write(
-    options.json === true ? `${JSON.stringify(report, null, 2)}\n` : importTable(report, { file, dryRun }),
-  );
+  return options.json === true
+    ? `${JSON.stringify(report, null, 2)}\n`
+    : importTable(report, { file, dryRun });
 }
 
 /** In the time zone of whoever imports: that is the date on their desk. */

@@ -1,85 +1,47 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import {
-  appendFileSync,
-  chmodSync,
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { freePortBase } from '../testing/free-port-base.ts';
-import { tmpdir } from 'node:os';
+import { appendFileSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { readRunFile } from '@hearthgate/local/run-file';
 import { policyFolder } from '@hearthgate/policies';
 import { AGENCIES, type AgencyName } from '@hearthgate/schema';
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest';
+import {
+  makeTestSystem,
+  type Outcome,
+  type StartedSystem,
+  type TestSystem,
+} from '../testing/make-test-system.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
-const main = fileURLToPath(new URL('../main.ts', import.meta.url));
 const veto = `
   @id("disability.veto") @agency("disability") @reason("Not now.")
   forbid (principal, action, resource);`;
 const ofProject = (agency: AgencyName): string =>
   readFileSync(new URL(`agencies/${agency}/agreement.cedar`, policyFolder), 'utf8');
 
+let installation: TestSystem;
 let dataDir: string;
-let environment: NodeJS.ProcessEnv;
-let supervisor: ChildProcess;
+let system: StartedSystem;
 const file = (agency: AgencyName): string => join(dataDir, 'agreements', agency, 'agreement.cedar');
 
 beforeAll(async () => {
-  dataDir = mkdtempSync(join(tmpdir(), 'hearthgate-reload-'));
-  chmodSync(dataDir, 0o711);
-  const own = Object.entries(process.env).filter(([name]) => !/^(npm_|HEARTHGATE_)/i.test(name));
-  environment = {
-    ...Object.fromEntries(own),
-    HEARTHGATE_DATA_DIR: dataDir,
-    HEARTHGATE_PORT_BASE: String(await freePortBase()),
-    HEARTHGATE_DEMO: 'none',
-  };
-  await start();
+  installation = await makeTestSystem('none');
+  ({ dataDir } = installation);
+  system = await installation.start();
 });
 afterAll(async () => {
-  await stop();
-  rmSync(dataDir, { recursive: true, force: true });
+  await system.stop();
+  installation[Symbol.dispose]();
 });
 beforeEach(async () => {
-  for (const agency of AGENCIES) writeFileSync(file(agency), ofProject(agency));
-  await reload();
+  const changed = AGENCIES.filter(
+    (agency) => !existsSync(file(agency)) || readFileSync(file(agency), 'utf8') !== ofProject(agency),
+  );
+  for (const agency of changed) writeFileSync(file(agency), ofProject(agency));
+  if (changed.length > 0) await reload();
 });
 
-async function start(): Promise<void> {
-  supervisor = spawn(process.execPath, [main, 'start'], { env: environment });
-  let output = '';
-  for (const stream of [supervisor.stdout, supervisor.stderr]) {
-    stream?.on('data', (chunk: Buffer) => (output += chunk.toString()));
-  }
-  await vi.waitFor(
-    () => {
-      expect(output).toContain('Ctrl-C');
-    },
-    { timeout: 60_000 },
-  );
-}
-
-async function stop(): Promise<void> {
-  supervisor.kill('SIGTERM');
-  if (supervisor.exitCode === null) await once(supervisor, 'exit');
-}
-
-function reload(): Promise<{ exitCode: number; out: string; err: string }> {
-  return new Promise((resolve) => {
-    const args = [main, 'policy', 'reload'];
-    const child = execFile(process.execPath, args, { env: environment }, (_error, out, err) => {
-      resolve({ exitCode: child.exitCode ?? -1, out, err });
-    });
-  });
-}
+const reload = (): Promise<Outcome> => installation.hearthgate('policy', 'reload');
 
 interface Hashes {
   readonly policies: string;
@@ -183,8 +145,8 @@ test('a start keeps what the operator changed, gives back nothing taken away, an
   await reload();
   const before = await hashes();
   rmSync(file('orphans'));
-  await stop();
-  await start();
+  await system.stop();
+  system = await installation.start();
   expect(existsSync(file('orphans'))).toBe(false);
   const after = await hashes();
   expect(after.ofAgencies).toEqual(after.ofGateway);

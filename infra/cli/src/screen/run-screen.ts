@@ -11,6 +11,7 @@ import { compilePolicies, type Policies } from '@hearthgate/policies';
 import { AID_PROGRAMS, type AidProgram, type Purpose } from '@hearthgate/schema';
 import type { Command } from 'commander';
 import type { CommandSurroundings } from '../command-surroundings.ts';
+import type { Paper } from '../paper.ts';
 import { cancelScreening } from './cancel-screening.ts';
 import { needsProgram } from './needs-program.ts';
 import { progressDisplay } from './progress-display.ts';
@@ -31,9 +32,7 @@ export interface ScreenOptions {
   readonly dataDir?: string;
 }
 
-export interface ScreenSurroundings extends CommandSurroundings {
-  /** What is not the result itself, a line. */
-  readonly warn: (text: string) => void;
+export interface ScreenSurroundings extends CommandSurroundings, Paper {
   readonly gatewayUrl: (dataDir: string) => string | Promise<string>;
 }
 

@@ -6,3 +6,22 @@ export function bareEnvironment(env: NodeJS.ProcessEnv = process.env): Record<st
   }
   return bare;
 }
+
+/** Runs `work` with this environment in place of the process's own. */
+export async function withEnvironment<Result>(
+  environment: Readonly<Record<string, string>>,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  const before = { ...process.env };
+  const become = (variables: NodeJS.ProcessEnv): void => {
+    for (const name of Object.keys(process.env))
+      if (!(name in variables)) Reflect.deleteProperty(process.env, name);
+    Object.assign(process.env, variables);
+  };
+  become(environment);
+  try {
+    return await work();
+  } finally {
+    become(before);
+  }
+}
