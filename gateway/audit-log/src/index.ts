@@ -37,5 +37,6 @@ export type {
   FindingsPage,
   FindingsQuery,
   FindingState,
+  PendingReview,
   ReviewFindingOptions,
 } from './review/unusual/finding.ts';

@@ -24,7 +24,7 @@ export interface AnswerReviewOptions extends IdentifyCallerOptions {
 
 /**
  * Answers one `POST /audit/graphql`, by the stages and through the exit of `answerRequest`: what a privacy officer
- * looks up is in the log before the officer sees it.
+ * looks up is in the log before the officer sees it, and what an officer decides before it holds.
  */
 export async function answerReview(
   request: IncomingMessage,
@@ -33,7 +33,7 @@ export async function answerReview(
 ): Promise<void> {
   const trace = options.telemetry.begin(request, '/audit/graphql');
   const network = networkOf(request.socket.remoteAddress ?? '');
-  const record = new ReviewRecord({ traceId: trace.id, network });
+  await using record = new ReviewRecord({ traceId: trace.id, network });
   const outcome = await settle(request, { trace, record }, options);
   const committed = await trace.stage('commit-audit', () => commitAudit(outcome, record, options.audit));
   sendAnswer(response, committed);

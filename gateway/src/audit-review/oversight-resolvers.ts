@@ -73,10 +73,11 @@ export function oversightResolvers(log: Pick<AuditLog, 'checkpoint'>, review: Lo
           studentNumbers: [],
         });
         const { officer, traceId } = record;
-        const finding = await review.reviewUnusual({ id, state, note, officer, traceId });
-        if (!finding) return null;
+        const reviewed = await review.reviewUnusual({ id, state, note, officer, traceId });
+        if (!reviewed) return null;
+        record.change(reviewed);
         record.show(1);
-        return shownFinding(finding);
+        return shownFinding(reviewed.finding);
       },
     },
   };

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { AuditEntry } from '@hearthgate/audit-log';
 import type { PurposeGrant } from '../access-token/purpose-grant.ts';
 import { grantFacts } from '../audit/grant-facts.ts';
-import type { CountedCaller, OutcomeRecord } from '../audit/outcome-record.ts';
+import type { CountedCaller, OutcomeRecord, PendingChange } from '../audit/outcome-record.ts';
 import type { RequestRecordOptions } from '../audit/request-record.ts';
 import type { CodedOutcome } from '../outcome.ts';
 
@@ -16,13 +16,14 @@ export interface ReviewQuestion {
 }
 
 /** What the log will say of one `POST /audit/graphql`. */
-export class ReviewRecord implements OutcomeRecord {
+export class ReviewRecord implements OutcomeRecord, AsyncDisposable {
   readonly startedAt = new Date();
   readonly traceId: string;
   readonly #network: string;
   #grant: PurposeGrant | undefined;
   #question: ReviewQuestion | undefined;
   #results = 0;
+  #pending: (PendingChange & AsyncDisposable) | undefined;
 
   constructor({ traceId, network }: RequestRecordOptions) {
     this.traceId = traceId;
@@ -45,6 +46,15 @@ export class ReviewRecord implements OutcomeRecord {
 
   ask(question: ReviewQuestion): void {
     this.#question = question;
+  }
+
+  get pending(): PendingChange | undefined {
+    return this.#pending;
+  }
+
+  /** What the answer tells as done, which is done once the log says so too. */
+  change(pending: PendingChange & AsyncDisposable): void {
+    this.#pending = pending;
   }
 
   /** How many leaves the answer shows. */
@@ -70,5 +80,10 @@ export class ReviewRecord implements OutcomeRecord {
         results: outcome.code === 'ANSWERED' ? this.#results : 0,
       }
     );
+  }
+
+  /** What was not kept by now never was. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.#pending?.[Symbol.asyncDispose]();
   }
 }

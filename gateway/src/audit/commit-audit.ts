@@ -33,6 +33,9 @@ const countedCodes: ReadonlySet<string> = new Set(['RATE_LIMITED', 'SUBJECT_BUDG
  * callers and of floods once they are counted. Where the log cannot commit in time, what comes back is
  * `AUDIT_UNAVAILABLE` and nothing of the outcome.
  *
+ * What the request changes is kept once the leaf that tells of it is in the log, and before the answer. Where it cannot be
+ * kept, the caller is told so by `AUDIT_UNAVAILABLE`, and the log says too much.
+ *
  * In time is the request's deadline; a request that agencies kept waiting has `minAuditCommitMs` in any case.
  */
 export async function commitAudit(
@@ -49,6 +52,7 @@ export async function commitAudit(
   try {
     const deadline = options.deadlines.after(Math.max(leftMs, limits.minAuditCommitMs));
     const receipt = await options.log.commit(entry, deadline);
+    if (outcome.code === 'ANSWERED') await record.pending?.keep();
     // The contract's receipts are of what was decided; a 503 says only that it was not.
     if (outcome.status === 503 || typeof outcome.body !== 'string') return asCommitted(outcome, receipt);
     return asCommitted({ ...outcome, body: withReceipt(outcome.body, receipt) }, receipt);

@@ -2,8 +2,11 @@ import type pg from 'pg';
 import { z } from 'zod';
 import { AuditUnavailable } from '../errors.ts';
 
+/** A pool, or one of its connections: what is read in a transaction. */
+export type Queried = Pick<pg.ClientBase, 'query'>;
+
 export interface ReadRowsOptions<Row> {
-  readonly pool: pg.Pool;
+  readonly pool: Queried;
   /** Of a statement that is always the same: Postgres keeps its plan. */
   readonly name?: string;
   readonly text: string;

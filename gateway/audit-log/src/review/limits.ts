@@ -3,6 +3,8 @@ export const reviewLimits = {
   /** One for the jobs, the others for officers. */
   maxConnections: 4,
   statementTimeoutMs: 10_000,
+  /** How long a review may wait for its leaf; longer than any request may take. */
+  maxPendingReviewMs: 30_000,
   /** Leaves rolled up in one transaction: some 25 ms, since requests wait for a processor meanwhile. */
   rollUpLeaves: 1_000,
   /** Of a processor: keeps up with some 8,000 leaves a second, and leaves the rest to requests. */

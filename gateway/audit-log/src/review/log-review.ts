@@ -1,7 +1,7 @@
 import type { Integrity } from './integrity/integrity.ts';
 import type { Overview, OverviewQuery } from './overview/overview.ts';
 import type { RuleThresholds } from './rule-thresholds.ts';
-import type { Finding, FindingsPage, FindingsQuery, ReviewFindingOptions } from './unusual/finding.ts';
+import type { FindingsPage, FindingsQuery, PendingReview, ReviewFindingOptions } from './unusual/finding.ts';
 
 export interface OpenLogReviewOptions {
   /** The connection string of the log's review role (`auditLogUrl`). */
@@ -21,8 +21,8 @@ export interface LogReview {
   overview(query: OverviewQuery): Promise<Overview>;
   integrity(): Promise<Integrity>;
   unusual(query: FindingsQuery): Promise<FindingsPage>;
-  /** Undefined where there is no such finding. */
-  reviewUnusual(options: ReviewFindingOptions): Promise<Finding | undefined>;
+  /** Undefined where there is no such finding. Nothing holds before it is kept, which is the caller's to do or to leave. */
+  reviewUnusual(options: ReviewFindingOptions): Promise<PendingReview | undefined>;
   /** Ends the background jobs and closes all connections. */
   close(): Promise<void>;
 }

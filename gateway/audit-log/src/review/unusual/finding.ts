@@ -36,6 +36,14 @@ export interface FindingsPage {
   readonly counts: Readonly<Record<FindingState, number>>;
 }
 
+/** A review that waits for its leaf. Disposed of before it is kept, there was none. */
+export interface PendingReview extends AsyncDisposable {
+  /** As it will be. */
+  readonly finding: Finding;
+  /** From here on it holds. Throws `AuditUnavailable` where that cannot be said. */
+  keep(): Promise<void>;
+}
+
 export interface ReviewFindingOptions {
   readonly id: string;
   readonly state: FindingState;

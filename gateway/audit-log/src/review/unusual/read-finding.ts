@@ -1,11 +1,10 @@
-import type pg from 'pg';
 import { limits } from '../../limits.ts';
-import { readRows } from '../../read/read-rows.ts';
+import { type Queried, readRows } from '../../read/read-rows.ts';
 import type { Finding } from './finding.ts';
 import { findingRow, findingsWithState, toFinding } from './finding-row.ts';
 
 /** Errors: `AuditUnavailable`. */
-export async function readFinding(pool: pg.Pool, id: string): Promise<Finding | undefined> {
+export async function readFinding(pool: Queried, id: string): Promise<Finding | undefined> {
   const [row] = await readRows({
     pool,
     text: `${findingsWithState} where id = $1 and $2::text is null and $3::int is null`,

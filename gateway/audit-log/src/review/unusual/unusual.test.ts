@@ -7,7 +7,7 @@ import { limits } from '../../limits.ts';
 import { openAuditLogForTests, type TestAuditLog } from '../../open-audit-log-for-tests.ts';
 import { rollUp } from '../rollup/roll-up.ts';
 import { applyRules } from './apply-rules.ts';
-import type { Finding } from './finding.ts';
+import type { Finding, ReviewFindingOptions } from './finding.ts';
 import { readFindings } from './read-findings.ts';
 import { reviewFinding } from './review-finding.ts';
 
@@ -199,14 +199,19 @@ describe('a purpose used for the first time', () => {
 
 describe('what officers make of it', () => {
   const review = { note: 'a roster was tested', officer: 'officer', traceId: '0'.repeat(32) } as const;
+  const reviewedAs = async (given: Pick<ReviewFindingOptions, 'id' | 'state'> & { note?: string }) => {
+    const pending = await reviewFinding(pool, { ...review, ...given });
+    await pending?.keep();
+    return pending?.finding;
+  };
 
   test('is kept, all of it, and the last one holds', async () => {
     await record(hour(3), about(0, 40));
     await record(hour(5), about(0, 40, 5_000));
     const [, finding] = await found();
     const { id } = finding!;
-    await reviewFinding(pool, { ...review, id, state: 'ESCALATED' });
-    const reviewed = await reviewFinding(pool, { ...review, id, state: 'EXPLAINED', note: 'by the school' });
+    await reviewedAs({ id, state: 'ESCALATED' });
+    const reviewed = await reviewedAs({ id, state: 'EXPLAINED', note: 'by the school' });
     expect(reviewed).toMatchObject({
       state: 'EXPLAINED',
       reviews: [
@@ -229,7 +234,7 @@ describe('what officers make of it', () => {
   test('found again after everything was made anew, it is the same and keeps what was made of it', async () => {
     await record(hour(3), about(0, 40));
     const [{ id }] = (await found()) as [Finding];
-    await reviewFinding(pool, { ...review, id, state: 'EXPLAINED' });
+    await reviewedAs({ id, state: 'EXPLAINED' });
     const owner = await at.database.connect('owner');
     await owner.query('update review.progress set next = 0');
     expect(await found()).toMatchObject([{ id, state: 'EXPLAINED' }]);
