@@ -64,12 +64,24 @@ test('--version prints the version, and nothing has to run for it', async () => 
   });
 });
 
+/** The one that runs: each test leaves one to the next, as a start takes seconds. */
+let system: StartedSystem;
+
+async function stopsEverything(signal: NodeJS.Signals): Promise<void> {
+  const pids = [...system.pids, ...installation.pidsOf(readRunFile(dataDir))];
+  await system.stop(signal);
+  expect(system.supervisor.exitCode).toBe(0);
+  expect(pids.filter(lives)).toEqual([]);
+  expect(
+    ['run.json', 'lock', 'postgres/postmaster.pid'].filter((name) => existsSync(join(dataDir, name))),
+  ).toEqual([]);
+  expect(system.output()).toMatch(/stopping\nstopped\n$/);
+}
+
 describe('a system that runs', () => {
-  let system: StartedSystem;
   beforeAll(async () => {
     system = await installation.start();
   });
-  afterAll(() => system.stop());
 
   test('says where everything is, and everything is there', async () => {
     const { runFile, pids } = system;
@@ -162,16 +174,8 @@ describe('a system that runs', () => {
   );
 });
 
-test.each(['SIGINT', 'SIGTERM'] as const)('%s stops everything and leaves nothing behind', async (signal) => {
-  const system = await installation.start();
-  await system.stop(signal);
-  expect(system.supervisor.exitCode).toBe(0);
-  expect(system.pids.filter(lives)).toEqual([]);
-  expect(
-    ['run.json', 'lock', 'postgres/postmaster.pid'].filter((name) => existsSync(join(dataDir, name))),
-  ).toEqual([]);
-  expect(system.output()).toMatch(/stopping\nstopped\n$/);
-});
+test('SIGINT stops everything and leaves nothing behind, also of services that were replaced', () =>
+  stopsEverything('SIGINT'));
 
 test('a supervisor that is killed takes everything with it, and the next start is not held up', async () => {
   const killed = await installation.start();
@@ -182,15 +186,14 @@ test('a supervisor that is killed takes everything with it, and the next start i
     /^error: nothing runs in /,
   );
 
-  const next = await installation.start();
-  expect(next.pids.every(lives)).toBe(true);
-  await next.stop();
+  system = await installation.start();
+  expect(system.pids.every(lives)).toBe(true);
 });
 
 test.skipIf(process.platform !== 'linux')(
   'a Postgres that was left behind is ended by the next start',
   async () => {
-    const killed = await installation.start();
+    const killed = system;
     const keeper = parentOf(killed.runFile.postgres.pid!);
     process.kill(keeper, 'SIGSTOP');
     await killed.stop('SIGKILL');
@@ -198,11 +201,12 @@ test.skipIf(process.platform !== 'linux')(
     await untilNoneLives(killed.pids.filter((pid) => pid !== killed.runFile.postgres.pid));
     expect(lives(killed.runFile.postgres.pid!)).toBe(true);
 
-    const next = await installation.start();
+    system = await installation.start();
     expect(lives(killed.runFile.postgres.pid!)).toBe(false);
-    await next.stop();
   },
 );
+
+test('SIGTERM stops everything and leaves nothing behind', () => stopsEverything('SIGTERM'));
 
 test('a start by npm ends with npm, which does not pass its own end on', async () => {
   const script = `"${process.execPath}" "${main}" start & echo $!; wait`;
