@@ -10,6 +10,12 @@ export interface ForkServiceOptions {
 }
 
 /**
+ * Cedar, which is WebAssembly, answers some hundred questions while a service starts and hardly one afterwards. By V8's own
+ * measure that is enough to compile it once more, for speed, which takes longer than all the answers.
+ */
+const execArgv = ['--wasm-tiering-budget=100000000'] as const;
+
+/**
  * Starts a service in a process group of its own, so that Ctrl-C in a terminal reaches the supervisor alone and it can
  * stop everything in order. The service writes its log itself: a slow or frozen supervisor never blocks it.
  */
@@ -21,7 +27,7 @@ export function forkService({ spec, logFile, maxLogBytes }: ForkServiceOptions):
   try {
     return fork(spec.entry, [], {
       env: spec.env,
-      execArgv: [],
+      execArgv: [...execArgv],
       detached: true,
       stdio: ['ignore', log, log, 'ipc'],
     });
