@@ -1,4 +1,5 @@
 import { configDefaults, defineConfig } from 'vitest/config';
+import { LongFilesFirst } from './tools/src/long-files-first.ts';
 
 // Node reads graphql's CommonJS build, as all of its users do; a second copy as ES module would be another realm.
 const resolve = { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] };
@@ -8,6 +9,7 @@ export default defineConfig({
   test: {
     // Two cores: each worker is a process with a Node of its own, and the Postgres needs one too.
     maxWorkers: 2,
+    sequence: { sequencer: LongFilesFirst },
     projects: [
       {
         resolve,
