@@ -1,4 +1,5 @@
 import {
+  type ASTVisitorKeyMap,
   type DocumentNode,
   type GraphQLSchema,
   isIntrospectionType,
@@ -21,6 +22,16 @@ export interface RefusedDocument {
   /** The policies that decided, each once; none where a field is refused because nothing permits it. */
   readonly policies: readonly DecidingPolicy[];
 }
+
+/** Where fields can stand. Names, arguments, directives and types hold none, and are most of a document. */
+const ways: ASTVisitorKeyMap = {
+  Document: ['definitions'],
+  OperationDefinition: ['selectionSet'],
+  FragmentDefinition: ['selectionSet'],
+  SelectionSet: ['selections'],
+  Field: ['selectionSet'],
+  InlineFragment: ['selectionSet'],
+};
 
 /**
  * Holds every field that a document names against the mask: in all operations and fragments, under aliases, in inline
@@ -48,6 +59,7 @@ export function permitDocument(
           refused.add(coordinate);
       },
     }),
+    ways,
   );
   if (refused.size === 0) return { document, mask };
   const refusedFields = [...refused].sort();
