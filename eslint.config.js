@@ -60,6 +60,14 @@ const restrictedSyntax = [
   },
 ];
 
+/** On a server everything may be on a request's path; a browser's handlers have no other form. */
+const assignedFunction = {
+  selector:
+    "AssignmentExpression[left.type='MemberExpression']:matches([right.type='ArrowFunctionExpression'], [right.type='FunctionExpression'])",
+  message:
+    'V8 gives a function that is assigned to a property old memory, with all that it names: name it first (docs/decisions/0052).',
+};
+
 /** What people read stands in texts.en.ts and texts.zh-CN.ts, or one language would be forgotten. */
 const readableText = [
   { selector: 'JSXText[value=/\\p{L}/u]', message: 'A text that people read belongs in a texts file.' },
@@ -84,7 +92,7 @@ export default tseslint.config(
       'max-lines-per-function': ['error', { max: 70, skipBlankLines: true, skipComments: true }],
       'no-console': 'error',
       eqeqeq: 'error',
-      'no-restricted-syntax': ['error', ...restrictedSyntax],
+      'no-restricted-syntax': ['error', ...restrictedSyntax, assignedFunction],
     },
   },
   {

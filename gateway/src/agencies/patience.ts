@@ -12,11 +12,12 @@ export class Patience implements Disposable {
     this.#deadline = deadline;
     const { promise, resolve } = Promise.withResolvers<undefined>();
     this.#passed = promise;
-    this.#pass = () => {
+    const pass = (): void => {
       resolve(undefined);
       for (const callback of this.#callbacks) callback();
       this.#callbacks = [];
     };
+    this.#pass = pass;
     if (deadline.aborted) this.#pass();
     else deadline.addEventListener('abort', this.#pass);
   }

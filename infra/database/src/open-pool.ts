@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { pooledClient } from './pooled-client.ts';
 
 export interface OpenPoolOptions {
   readonly databaseUrl: string;
@@ -20,8 +21,8 @@ export function openPool(options: OpenPoolOptions): pg.Pool {
     connectionTimeoutMillis: options.connectTimeoutMs,
     statement_timeout: options.statementTimeoutMs,
     pipeline: options.pipeline ?? false,
-    // Postgres ends a statement that takes too long; this ends the wait for a server that is frozen or cut off.
-    query_timeout: options.statementTimeoutMs + 500,
+    // Postgres ends a statement that takes too long; the client ends the wait for a server that is frozen or cut off.
+    Client: pooledClient(options.statementTimeoutMs + 500),
   });
   // An idle connection that breaks (Postgres restarting) would otherwise end the process.
   pool.on('error', () => undefined);
