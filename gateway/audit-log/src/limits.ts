@@ -6,6 +6,8 @@ export const limits = {
   maxLeafBytes: 65_535,
   /** Of some 2 KB. */
   maxRequestForms: 4_096,
+  /** They are looked through one by one. */
+  maxRequestFormsPerClient: 32,
   /** Of all groups together. With 26 bytes for each pseudonym they leave a fifth of a leaf for the rest. */
   maxSubjectsPerLeaf: 2_000,
   maxDisclosuresPerLeaf: 200,

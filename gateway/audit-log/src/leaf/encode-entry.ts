@@ -4,7 +4,8 @@ import { leafHash } from '../tree/leaf-hash.ts';
 import { checkedLeaf } from './checked-leaf.ts';
 import { type LeafColumns, leafColumns } from './leaf-columns.ts';
 import { leafPseudonyms, subjectsOf } from './leaf-subjects.ts';
-import { fillRequestForm, requestForm, type RequestForm, requestFormKey } from './request-form.ts';
+import { fillRequestForm, requestForm } from './request-form.ts';
+import { RequestForms } from './request-forms.ts';
 import type { Pseudonyms } from './to-leaf.ts';
 import { writeLeaf } from './write-leaf.ts';
 
@@ -16,8 +17,7 @@ export interface EncodedLeaf {
   readonly subjects: readonly Buffer[];
 }
 
-/** By `requestFormKey`. */
-const forms = new Map<string, RequestForm>();
+const forms = new RequestForms();
 
 /**
  * An entry as it will lie in the log. Throws a `TypeError` that names the members that do not fit the schema, and never
@@ -46,15 +46,11 @@ function writeAny(entry: AuditEntry, pseudonyms: Pseudonyms): WrittenLeaf {
 }
 
 function writeRequest(entry: RequestEntry, pseudonyms: Pseudonyms): WrittenLeaf {
-  const key = requestFormKey(entry, pseudonyms.version);
-  const form = forms.get(key);
+  const form = forms.find(entry, pseudonyms.version);
   const filled = form && fillRequestForm(form, entry, pseudonyms);
   if (filled) return filled;
   const leaf = checkedLeaf(entry, pseudonyms);
-  const made = leaf.kind === 'REQUEST' ? requestForm(entry, leaf) : undefined;
-  if (made) {
-    if (forms.size >= limits.maxRequestForms) forms.clear();
-    forms.set(key, made);
-  }
+  const made = leaf.kind === 'REQUEST' ? requestForm(entry, leaf, pseudonyms.version) : undefined;
+  if (made && !form) forms.keep(made);
   return { bytes: writeLeaf(leaf), columns: leafColumns(leaf), subjects: leafPseudonyms(leaf) };
 }

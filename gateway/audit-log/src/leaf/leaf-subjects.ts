@@ -8,6 +8,8 @@ export function leafPseudonyms(leaf: Leaf): readonly string[] {
 
 /** Pseudonyms as the subject index has them: each once, 16 bytes, in the order of bytes. */
 export function subjectsOf(pseudonyms: readonly string[]): Buffer[] {
-  const bytes = [...new Set(pseudonyms)].map((pseudonym) => Buffer.from(pseudonym, 'base64url'));
-  return bytes.length > 1 ? bytes.sort((a, b) => Buffer.compare(a, b)) : bytes;
+  const bytesOf = (pseudonym: string): Buffer => Buffer.from(pseudonym, 'base64url');
+  // As most leaves are.
+  if (pseudonyms.length === 1) return pseudonyms.map(bytesOf);
+  return [...new Set(pseudonyms)].map(bytesOf).sort((a, b) => Buffer.compare(a, b));
 }

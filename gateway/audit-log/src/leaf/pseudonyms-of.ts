@@ -9,5 +9,7 @@ export function pseudonymsOf(studentNumbers: readonly string[], pseudonyms: Pseu
     }
     return pseudonyms.pseudonymOf(studentNumber);
   };
+  // As most entries are.
+  if (studentNumbers.length === 1) return studentNumbers.map(pseudonymOf);
   return [...new Set(studentNumbers)].map(pseudonymOf).sort();
 }

@@ -5,7 +5,7 @@ import type { Disclosure, RequestEntry } from '../audit-entry.ts';
 import { entryForTests } from '../entry-for-tests.ts';
 import { checkedLeaf } from './checked-leaf.ts';
 import { encodeEntry } from './encode-entry.ts';
-import { requestFormKey } from './request-form.ts';
+import { hasTraits, requestTraits } from './request-traits.ts';
 import { toLeaf } from './to-leaf.ts';
 import { writeLeaf } from './write-leaf.ts';
 
@@ -76,38 +76,90 @@ test('an entry whose form is known is written as one whose form is not', () => {
   );
 });
 
-test('two entries have one key only where their leaves differ in nothing but their slots', () => {
-  const withoutSlots = (told: RequestEntry): string => {
-    const leaf = toLeaf(told, pseudonyms);
-    if (leaf.kind !== 'REQUEST') throw new Error('another kind');
-    const groups = leaf.disclosures.map(({ fields }) => ({ fields, subjects: [] }));
-    const asked = leaf.agencies.map((agency) => ({ ...agency, txn: '' }));
-    const caseRef = leaf.caseRef === undefined ? {} : { caseRef: '' };
-    return JSON.stringify({
-      ...leaf,
-      ...caseRef,
-      time: '',
-      txn: '',
-      traceId: '',
-      agencies: asked,
-      disclosures: groups,
-    });
-  };
-  const keys = new Map<string, string>();
+/** All of a leaf but what stands in a form's slots. */
+function withoutSlots(told: RequestEntry): string {
+  const leaf = toLeaf(told, pseudonyms);
+  if (leaf.kind !== 'REQUEST') throw new Error('another kind');
+  const groups = leaf.disclosures.map(({ fields }) => ({ fields, subjects: [] }));
+  const asked = leaf.agencies.map((agency) => ({ ...agency, txn: '' }));
+  const caseRef = leaf.caseRef === undefined ? {} : { caseRef: '' };
+  const slots = { time: '', txn: '', traceId: '', agencies: asked, disclosures: groups };
+  return JSON.stringify({ ...leaf, ...caseRef, ...slots });
+}
+
+test('an entry has the traits of one that differs in nothing but when, under which names and of whom', () => {
   fc.assert(
     fc.property(entry, (told) => {
-      const key = requestFormKey(told, 3);
-      expect(withoutSlots(told)).toBe(keys.get(key) ?? withoutSlots(told));
-      keys.set(key, withoutSlots(told));
+      expect(hasTraits(alike(told), 3, requestTraits(told, 3))).toBe(true);
     }),
-    { numRuns: 2_000 },
   );
 });
 
-test('another version of the key, and a case beside none, are another form', () => {
-  const told = entryForTests();
-  expect(requestFormKey(told, 3)).not.toBe(requestFormKey(told, 4));
-  expect(requestFormKey(told, 3)).not.toBe(requestFormKey({ ...told, caseRef: 'x' }, 3));
+test('two entries share their traits only where their leaves differ in nothing but their slots', () => {
+  const members = Object.keys({ ...entryForTests(), caseRef: '', refusedFields: [], screening: '' });
+  fc.assert(
+    fc.property(entry, entry, fc.constantFrom(...members), (told, other, member) => {
+      // As like as can be: they differ in one member.
+      const pair: RequestEntry = { ...told, [member]: (other as unknown as Record<string, unknown>)[member] };
+      if (hasTraits(pair, 3, requestTraits(told, 3))) expect(withoutSlots(pair)).toBe(withoutSlots(told));
+    }),
+    { numRuns: 5_000 },
+  );
+});
+
+test.each<Partial<RequestEntry>>([
+  { httpStatus: 418 },
+  { outcome: 'INTERNAL' },
+  { client: 'another' },
+  { role: 'PROVINCIAL_PLATFORM' },
+  { location: '*' },
+  { purpose: 'ANOTHER' },
+  { legalBasis: 'another' },
+  { assurance: 'bearer' },
+  { caseRef: 'x' },
+  { document: undefined },
+  { mask: undefined },
+  { policy: undefined },
+  { screening: randomUUID() },
+  { fields: ['another'] },
+  { programs: ['ANOTHER'] },
+  { refusedFields: ['another'] },
+  { disclosures: [] },
+  { agencies: [] },
+])('%o has other traits', (difference) => {
+  const hash = 'a'.repeat(64);
+  const told: RequestEntry = {
+    ...entryForTests(),
+    ...{ document: hash, mask: hash, policy: hash, assurance: 'dpop' },
+    agencies: [{ agency: 'orphans', txn: randomUUID(), answered: true }],
+    disclosures: [{ fields: ['orphan'], studentNumbers: ['L000000000000000001'] }],
+  };
+  expect(hasTraits(told, 3, requestTraits(told, 3))).toBe(true);
+  expect(hasTraits({ ...told, ...difference }, 3, requestTraits(told, 3))).toBe(false);
+});
+
+test('another version of the key, and an agency that answered and did not, are other traits', () => {
+  const asked = { agency: 'orphans', txn: randomUUID(), answered: true };
+  const told = { ...entryForTests(), agencies: [asked] };
+  const traits = requestTraits(told, 3);
+  expect(hasTraits(told, 4, traits)).toBe(false);
+  expect(hasTraits({ ...told, agencies: [{ ...asked, answered: false }] }, 3, traits)).toBe(false);
+});
+
+test('traits hold no student number', () => {
+  fc.assert(
+    fc.property(entry, (told) => {
+      expect(JSON.stringify(requestTraits(told, 3))).not.toMatch(/[GJL]\d{17}[\dX]/);
+    }),
+  );
+});
+
+test('traits stay what they were when the entry that they were made of is changed', () => {
+  const fields = ['orphan'];
+  const told = { ...entryForTests(), fields };
+  const traits = requestTraits(told, 3);
+  fields.push('disability');
+  expect(hasTraits(told, 3, traits)).toBe(false);
 });
 
 test.each<[string, Partial<RequestEntry>]>([
