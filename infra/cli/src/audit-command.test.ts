@@ -12,6 +12,7 @@ import {
   type StartedSystem,
   type TestSystem,
 } from './testing/make-test-system.ts';
+import { runHere } from './testing/run-here.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -39,7 +40,8 @@ afterAll(async () => {
   installation[Symbol.dispose]();
 });
 
-const audit = (...args: string[]): Promise<Outcome> => installation.here('audit', ...args);
+const audit = (...args: string[]): Promise<Outcome> =>
+  runHere(['audit', ...args], installation.environment());
 /** Each of the commands once at least, as people run it. */
 const auditProcess = (...args: string[]): Promise<Outcome> => installation.hearthgate('audit', ...args);
 

@@ -9,6 +9,7 @@ import {
   type StartedSystem,
   type TestSystem,
 } from './testing/make-test-system.ts';
+import { runHere } from './testing/run-here.ts';
 import { queryAsSuperuser } from './testing/query-as-superuser.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -38,7 +39,7 @@ afterAll(async () => {
   installation[Symbol.dispose]();
 });
 
-const hearthgate = (...args: string[]): Promise<Outcome> => installation.here(...args);
+const hearthgate = (...args: string[]): Promise<Outcome> => runHere(args, installation.environment());
 const audit = (...args: string[]): Promise<Outcome> => hearthgate('audit', ...args);
 const inDatabase = (database: string, text: string): Promise<Record<string, unknown>[]> =>
   queryAsSuperuser({ dataDir: installation.dataDir, runFile: system.runFile, database }, text);

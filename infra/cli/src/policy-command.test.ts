@@ -6,6 +6,7 @@ import { policyFolder } from '@hearthgate/policies';
 import { AGENCIES, PURPOSES, ROLES } from '@hearthgate/schema';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { makeTestSystem, type Outcome, type TestSystem } from './testing/make-test-system.ts';
+import { runHere } from './testing/run-here.ts';
 
 let folder: string;
 let dataDir: string;
@@ -21,7 +22,8 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const policy = (...args: string[]): Promise<Outcome> => installation.here('policy', ...args);
+const policy = (...args: string[]): Promise<Outcome> =>
+  runHere(['policy', ...args], installation.environment());
 /** Each of the commands once at least, as people run it. */
 const policyProcess = (...args: string[]): Promise<Outcome> => installation.hearthgate('policy', ...args);
 

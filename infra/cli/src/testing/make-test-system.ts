@@ -8,7 +8,6 @@ import type { Demo } from '@hearthgate/local/config';
 import { readRunFile, type RunFile } from '@hearthgate/local/run-file';
 import { bareEnvironment } from './config.ts';
 import { freePortBase } from './free-port-base.ts';
-import { runHere } from './run-here.ts';
 
 const bannerTimeoutMs = 120_000;
 
@@ -37,8 +36,6 @@ export interface TestSystem extends Disposable {
   start(): Promise<StartedSystem>;
   /** What any other command said and how it ended. */
   hearthgate(...args: string[]): Promise<Outcome>;
-  /** The same without a process of its own (`runHere`). */
-  here(...args: string[]): Promise<Outcome>;
   /** The process ids of a run file's services; they are killed on disposal, should a test have failed. */
   pidsOf(runFile: RunFile): number[];
 }
@@ -107,7 +104,6 @@ export async function makeTestSystem(demo: Demo): Promise<TestSystem> {
           },
         );
       }),
-    here: (...args) => runHere(args, environment()),
     [Symbol.dispose]: () => {
       for (const pid of started) kill(pid);
       rmSync(dataDir, { recursive: true, force: true });
