@@ -7,7 +7,7 @@ export const limits = {
   /** Of some 2 KB. */
   maxRequestForms: 4_096,
   /** They are looked through one by one. */
-  maxRequestFormsPerClient: 32,
+  maxRequestFormsPerClient: 128,
   /** Of all groups together. With 26 bytes for each pseudonym they leave a fifth of a leaf for the rest. */
   maxSubjectsPerLeaf: 2_000,
   maxDisclosuresPerLeaf: 200,

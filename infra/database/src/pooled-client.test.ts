@@ -1,7 +1,7 @@
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net';
 import { once } from 'node:events';
 import pg from 'pg';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest';
 import { openPool } from './open-pool.ts';
 import { pooledClient } from './pooled-client.ts';
 
@@ -28,6 +28,28 @@ test('each form in which node-postgres takes a query gives what it gives', async
     });
   });
   expect(await promise).toMatchObject(one);
+});
+
+test('node-postgres makes no promise and watches no time: it would assign a function to the query', async () => {
+  const pool = openPool({
+    databaseUrl: inject('postgresUrl'),
+    maxConnections: 1,
+    connectTimeoutMs: 10_000,
+    statementTimeoutMs: 10_000,
+  });
+  const sent = vi.spyOn(pg.Client.prototype, 'query');
+  try {
+    await pool.query('select 1 as one');
+    const taken = await pool.connect();
+    await taken.query({ text: 'select $1::int as one', values: [1] });
+    taken.release();
+    expect(sent).toHaveBeenCalledTimes(2);
+    for (const given of sent.mock.calls) expect(given.at(-1)).toBeTypeOf('function');
+    expect(pool.options).not.toHaveProperty('query_timeout');
+  } finally {
+    sent.mockRestore();
+    await pool.end();
+  }
 });
 
 test('a query that brings its own way of being sent is left as it is', async () => {

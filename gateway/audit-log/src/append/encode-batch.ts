@@ -10,26 +10,18 @@ export interface EncodedBatch {
   readonly fieldSets: readonly Buffer[];
 }
 
-interface FieldSet {
-  readonly id: Buffer;
-  readonly names: string;
-}
-
-/** By the list itself: leaves of one form share theirs. */
-const fieldSets = new WeakMap<readonly string[], FieldSet>();
-
-function fieldSetOf(fields: readonly string[]): FieldSet {
-  const known = fieldSets.get(fields) ?? { id: fieldSetId(fields), names: fields.join(' ') };
-  fieldSets.set(fields, known);
-  return known;
-}
-
 const columnNames = ['kind', 'outcome', 'client', 'role', 'location', 'purpose'] as const;
 
 /** A batch as a few binary parameters, whatever the number of its leaves. */
 export function encodeBatch(leaves: readonly EncodedLeaf[]): EncodedBatch {
-  const setsOfLeaves = leaves.map(({ columns: { fields } }) => fieldSetOf(fields));
-  const sets = [...new Map(setsOfLeaves.map((set) => [set.names, set])).values()];
+  const fieldSets = new Map<string, { id: Buffer; names: string }>();
+  const setIds = leaves.map(({ columns: { fields } }) => {
+    const names = fields.join(' ');
+    const known = fieldSets.get(names) ?? { id: fieldSetId(fields), names };
+    fieldSets.set(names, known);
+    return known.id;
+  });
+  const sets = [...fieldSets.values()];
   const subjectLeaves = leaves.flatMap(({ subjects }, ordinal) => subjects.map(() => ordinal));
   return {
     leaves: [
@@ -47,10 +39,7 @@ export function encodeBatch(leaves: readonly EncodedLeaf[]): EncodedBatch {
           leaves.map(({ columns }) => columns[name]),
         ),
       ),
-      encodeArray(
-        'uuid',
-        setsOfLeaves.map(({ id }) => id),
-      ),
+      encodeArray('uuid', setIds),
     ],
     subjects: [
       encodeArray(

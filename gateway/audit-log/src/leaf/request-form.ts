@@ -72,8 +72,8 @@ export function requestForm(
 }
 
 /**
- * The leaf of another entry with the form's traits: the very bytes that `writeLeaf` makes of it. Undefined where what belongs
- * into the slots does not fit the schema.
+ * The leaf of another entry with the form's traits: the very bytes that `writeLeaf` makes of it. Undefined where what
+ * belongs into the slots does not fit the schema.
  */
 export function fillRequestForm(
   form: RequestForm,
